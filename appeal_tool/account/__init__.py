@@ -1,0 +1,1 @@
+"""Reading what a seller has: pages, reports, notices, lists."""

@@ -1,0 +1,1 @@
+"""One reader a format; ``load.py`` recognises a file by its content and hands it on."""

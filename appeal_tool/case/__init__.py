@@ -1,0 +1,1 @@
+"""The case: facts, answers, waivers, submissions; the interview; the folder on disk."""

@@ -1,0 +1,1 @@
+"""Typed view of ``rules/``: standards, causes, advice, questions, lint rules."""

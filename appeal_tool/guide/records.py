@@ -1,0 +1,190 @@
+"""Reading rule records: one YAML file a record, checked, and kept in a cache that starts fast.
+
+A record's id is its path below the kind's folder, without the suffix
+(``rules/lint/vague-measure.yaml`` is ``vague-measure``). Every record has
+``title``, ``why`` and ``source``; wherever a mapping speaks one of the two
+languages it must speak both. A record that breaks this does not load, and
+says which file and key.
+
+YAML is read by people, but slowly by machines: the checked records of a kind
+are kept as JSON in the user's cache folder under a key made of every file's
+name, size and time. Without a writable cache all works the same, only slower.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from appeal_tool.guide.location import data_folder
+
+Record = dict[str, Any]
+Check = Callable[[Record, "RecordFile"], None]
+
+LANGUAGES = frozenset({"fr", "en"})
+_CACHE_VERSION = 1
+
+
+class RecordError(Exception):
+    """A record that cannot be used: the file, the key inside it, and what is wrong."""
+
+    def __init__(self, path: Path, key: str, problem: str) -> None:
+        super().__init__(f"{path}: {key}: {problem}")
+        self.path = path
+        self.key = key
+        self.problem = problem
+
+
+class RecordFile:
+    """The file that a record came from; raises errors that name it."""
+
+    def __init__(self, path: Path, record_id: str) -> None:
+        self.path = path
+        self.id = record_id
+
+    def fail(self, key: str, problem: str) -> RecordError:
+        """An error about ``key`` of this file (for ``raise``)."""
+        return RecordError(self.path, key, problem)
+
+    def require(self, record: Record, *keys: str) -> None:
+        """Raise unless all ``keys`` are present and not empty."""
+        for key in keys:
+            if record.get(key) in (None, "", [], {}):
+                raise self.fail(key, "is missing")
+
+    def only(self, record: Record, allowed: frozenset[str], where: str = "") -> None:
+        """Raise if ``record`` has a key that is not ``allowed``, naming the nearest valid one."""
+        for key in record:
+            if key not in allowed:
+                near = get_close_matches(str(key), allowed, n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise self.fail(f"{where}{key}", f"is not a key of this record{hint}")
+
+
+def load(kind: str, check: Check, extra: Path | None = None) -> dict[str, Record]:
+    """All records of ``kind`` (a folder below ``rules/``) by id, in the order of their ids.
+
+    ``check`` does the kind's own checks and runs once a file, before caching.
+    ``extra`` is a folder of the user's own records of that kind, read after ours.
+    Raises ``RecordError`` for a bad record of ours; for those of the user see
+    ``load_lenient``.
+    """
+    folder = data_folder("rules") / kind
+    records = _cached(folder, check)
+    if extra is not None:
+        records = {**records, **_cached(extra, check)}
+    return records
+
+
+def load_lenient(folder: Path, check: Check) -> tuple[dict[str, Record], list[RecordError]]:
+    """Records of a user's folder: the good ones, and an error for each bad one."""
+    records: dict[str, Record] = {}
+    errors: list[RecordError] = []
+    for path in _files(folder):
+        try:
+            record_id, record = _read(path, folder, check)
+            records[record_id] = record
+        except RecordError as error:
+            errors.append(error)
+    return records, errors
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.yaml"))
+
+
+def _cached(folder: Path, check: Check) -> dict[str, Record]:
+    files = _files(folder)
+    cache = _cache_file(folder, files)
+    if cache is not None:
+        with suppress(OSError, ValueError):
+            cached: dict[str, Record] = json.loads(cache.read_bytes())
+            return cached
+    records = dict(_read(path, folder, check) for path in files)
+    if cache is not None:
+        with suppress(OSError):
+            _write_whole(cache, json.dumps(records, ensure_ascii=False).encode())
+    return records
+
+
+def _cache_file(folder: Path, files: list[Path]) -> Path | None:
+    from appeal_tool import __version__
+
+    digest = hashlib.sha256(f"{_CACHE_VERSION} {__version__} {folder}".encode())
+    try:
+        for path in files:
+            status = path.stat()
+            digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+    except OSError:
+        return None
+    root = _cache_root()
+    return root / f"{folder.name}-{digest.hexdigest()[:32]}.json" if root else None
+
+
+def _cache_root() -> Path | None:
+    import platformdirs
+
+    with suppress(OSError, RuntimeError):
+        return platformdirs.user_cache_path("appeal-tool", appauthor=False) / "rules"
+    return None
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _read(path: Path, folder: Path, check: Check) -> tuple[str, Record]:
+    import yaml
+
+    record_id = path.relative_to(folder).with_suffix("").as_posix()
+    file = RecordFile(path, record_id)
+    try:
+        record = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise file.fail("file", f"cannot be read: {error}") from error
+    if not isinstance(record, dict):
+        raise file.fail("file", "is not a mapping")
+    file.require(record, "title", "why", "source")
+    for key, problem in _one_language_only(record, ""):
+        raise file.fail(key, problem)
+    check(record, file)
+    return record_id, record
+
+
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _one_language_only(value: Any, where: str) -> Iterator[tuple[str, str]]:
+    """Every mapping that speaks French but not English, or the reverse, with its key path."""
+    if isinstance(value, dict):
+        spoken = LANGUAGES & value.keys()
+        if spoken and spoken != LANGUAGES:
+            missing = next(iter(LANGUAGES - spoken))
+            yield where.rstrip("."), f"has no {missing!r} text"
+        for key, item in value.items():
+            if not isinstance(key, str):
+                yield f"{where}{key}", "is not a text key (quote it)"
+            else:
+                yield from _one_language_only(item, f"{where}{key}.")
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _one_language_only(item, f"{where}{number}.")

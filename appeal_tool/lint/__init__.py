@@ -1,0 +1,1 @@
+"""Reading an appeal as a strict reviewer would."""

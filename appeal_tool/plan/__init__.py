@@ -1,0 +1,1 @@
+"""From answers to a plan tree, and from the tree to documents."""

@@ -1,0 +1,1 @@
+"""The terminal wizard (Textual). The only room that imports textual."""
