@@ -7,6 +7,7 @@ import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
+from typing import NoReturn
 
 from appeal_tool import __version__
 from appeal_tool.cli.main import COMMANDS
@@ -14,79 +15,83 @@ from appeal_tool.i18n import LANGUAGES, default_language, text
 
 
 class CommandParser(argparse.ArgumentParser):
-    """An argument parser that names the nearest command or option when one is misspelt."""
+    """An argument parser that names the nearest option when one is misspelt."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
-        """Print usage and the problem on standard error, exit 2."""
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and the problem on standard error, exit 2."""
         known = [option for action in self._actions for option in action.option_strings]
         for word in sys.argv[1:]:
             if word.startswith("--") and word.partition("=")[0] not in known:
-                near = get_close_matches(word, known, n=1)
-                if near:
-                    message += f" ({near[0]}?)"
+                near = get_close_matches(word.partition("=")[0], known, n=1)
+                message += f" ({near[0]}?)" if near else ""
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def _language(arguments: list[str]) -> str:
-    for index, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument[7:]
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
-    return default_language()
-
-
-def build_parser(arguments: list[str], lang: str) -> tuple[argparse.ArgumentParser, str | None]:
-    """The parser for what is asked: with the one command's options, or the list of commands."""
-    command = next((word for word in arguments if word in COMMANDS), None)
+def command_parser(name: str, lang: str) -> argparse.ArgumentParser:
+    """The parser of one command, with its help in ``lang``."""
+    area = f"cli-{name}"
     parser = CommandParser(
-        prog="appeal-tool",
-        description=text("cli", "description", lang),
-        epilog=text("cli", "epilog", lang),
+        prog=f"appeal-tool {name}",
+        description=text(area, "description", lang),
+        epilog=text(area, "examples", lang),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", "-V", action="version", version=f"appeal-tool {__version__}")
     parser.add_argument("--lang", choices=LANGUAGES, default=lang, help=text("cli", "lang", lang))
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=text("cli", "commands", lang))
-    for name in COMMANDS:
-        sub = commands.add_parser(
-            name,
-            help=text("cli", f"{name}.summary", lang),
-            description=text("cli", f"{name}.description", lang),
-            epilog=text("cli", f"{name}.examples", lang),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        sub.add_argument(
-            "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=text("cli", "lang", lang)
-        )
-        if name == command:
-            import_module(f"appeal_tool.cli.{name}").add_arguments(sub, lang)
-    return parser, command
+    import_module(f"appeal_tool.cli.{name}").add_arguments(parser, lang)
+    return parser
+
+
+def general_help(lang: str) -> str:
+    """What ``appeal-tool --help`` prints: every command with its one-line summary."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {text(f'cli-{name}', 'summary', lang)}" for name in COMMANDS]
+    return text("cli", "help", lang, commands="\n".join(lines))
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command in ``arguments``; without one, open the wizard."""
-    lang = _language(arguments)
-    lang = lang if lang in LANGUAGES else default_language()
-    if not arguments or set(arguments) <= {"--lang", lang, f"--lang={lang}"}:
-        arguments = ["wizard", *arguments]
-    parser, command = build_parser(arguments, lang)
-    try:
-        args = parser.parse_args(arguments)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 2
-    if command is None:
-        parser.print_help(sys.stderr)
+    """Run the command in ``arguments``; without one, open the wizard. Returns the exit code."""
+    lang, rest = _take_language(arguments)
+    if not rest:
+        rest = ["wizard"]
+    name, *options = rest
+    if name in ("--help", "-h", "help"):
+        print(general_help(lang))
+        return 0
+    if name in ("--version", "-V"):
+        print(f"appeal-tool {__version__}")
+        return 0
+    if name not in COMMANDS:
+        near = get_close_matches(name, COMMANDS, n=1)
+        key = "unknown-command-near" if near else "unknown-command"
+        print(text("cli", key, lang, command=name, near="".join(near)), file=sys.stderr)
         return 2
     try:
-        code: int = import_module(f"appeal_tool.cli.{command}").run(args)
+        args = command_parser(name, lang).parse_args(options)
+        code: int = import_module(f"appeal_tool.cli.{name}").run(args)
         sys.stdout.flush()
         return code
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
     except KeyboardInterrupt:
         print(text("cli", "interrupted", lang), file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # The reader went away (`| head`): not an error of ours. Keep the interpreter from complaining at exit.
+        # The reader went away (`| head`): not an error of ours. Keeps the interpreter quiet at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _take_language(arguments: list[str]) -> tuple[str, list[str]]:
+    """The message language, and the arguments without a ``--lang`` that stands before the command."""
+    lang: str = default_language()
+    for index, argument in enumerate(arguments):
+        value = arguments[index + 1] if argument == "--lang" and index + 1 < len(arguments) else ""
+        if argument.startswith("--lang="):
+            value = argument.partition("=")[2]
+        if value in LANGUAGES:
+            lang = value
+    rest = list(arguments)
+    while rest and (rest[0] == "--lang" or rest[0].startswith("--lang=")):
+        rest = rest[2:] if rest[0] == "--lang" else rest[1:]
+    return lang, rest
