@@ -1,0 +1,78 @@
+"""The command line as a contract: help, versions, misspellings, exit codes, what is imported."""
+
+import subprocess
+import sys
+
+import pytest
+
+from appeal_tool import __version__
+from appeal_tool.cli.main import COMMANDS, main
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """The top-level modules that a command leaves loaded, in a fresh interpreter."""
+    program = (
+        "import sys, io, contextlib\n"
+        "from appeal_tool.cli.main import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
+        f"    main({list(arguments)!r})\n"
+        "print(' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(result.stdout.split())
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"appeal-tool {__version__}\n"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_help_names_every_command(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", lang, "--help"]) == 0
+    shown = capsys.readouterr().out
+    for command in COMMANDS:
+        assert f"\n  {command} " in shown
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_help_of_each_command_holds_an_example(
+    command: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "--help", "--lang", lang]) == 0
+    assert f"appeal-tool {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_misspelt_command_is_told_the_nearest(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", lang, "lnit"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "lint" in captured.err
+    assert len(captured.err.splitlines()) == 1
+
+
+def test_a_misspelt_option_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lint", "--formatt", "json", "-"]) == 2
+    assert "--format" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--version",),
+        ("--help",),
+        ("lint", "--no-model", "-"),
+        ("rules",),
+        ("diagnose", "no-such-file.txt"),
+        ("guide",),
+    ],
+)
+def test_headless_commands_do_not_load_the_wizard(arguments: tuple[str, ...]) -> None:
+    loaded = modules_after(*arguments)
+    assert not loaded & {"textual", "rich", "jinja2", "pydantic", "typst", "docx"}
+
+
+def test_version_loads_next_to_nothing() -> None:
+    assert not modules_after("--version") & {"argparse", "json", "yaml", "re"} - {"re"}
