@@ -111,12 +111,12 @@ def _print(facts: dict[str, Any], lang: str) -> None:
         missing = text(
             AREA, "missing-extra" if name in EXTRAS else "missing", lang, extra=EXTRAS.get(name, "")
         )
-        print(f"  {name:<16}{version or missing:<12} {text(AREA, 'for.' + LIBRARIES[name], lang)}")
+        print(f"  {name:<18}{version or missing:<12} {text(AREA, 'for.' + LIBRARIES[name], lang)}")
     print(f"\n{text(AREA, 'records', lang)}")
     for kind, count in facts["records"].items():
-        print(f"  {kind:<16}{count}")
+        print(f"  {kind:<18}{count}")
     print(f"\n{text(AREA, 'folders', lang)}")
     for name, folder in facts["folders"].items():
-        print(f"  {text(AREA, 'folder.' + name, lang):<16}{folder}")
+        print(f"  {text(AREA, 'folder.' + name, lang):<18}{folder}")
     for problem in facts["problems"]:
         print(f"\n{text(AREA, 'problem.' + problem, lang)}")
