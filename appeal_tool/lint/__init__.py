@@ -1,1 +1,1 @@
-"""Reading an appeal as a strict reviewer would."""
+"""Reads an appeal as a strict reviewer would: what makes a reviewer refuse, and where."""

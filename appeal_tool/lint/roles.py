@@ -1,0 +1,88 @@
+"""Which part of an appeal a sentence belongs to: from the headings, else from what is said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from appeal_tool.lint.text import Role, Sentence
+
+SectionRole = Literal["opening", "cause", "corrective", "preventive", "evidence", "closing"]
+
+_HEADING_WORDS: tuple[tuple[SectionRole, str], ...] = (
+    (
+        "cause",
+        r"\broot ?causes?\b|\bcauses?\b|\borigines?\b|\bwrong\b|\bfailings?\b|\bmistakes?\b|\bfaults?\b|\bnotre (?:erreur|faute)"
+        r"|\bdefaillances?\b|\bnos (?:erreurs|fautes|torts|manquements)|\bmanquements?\b|n'a(?:llait)? pas|ce qui clochait",
+    ),
+    (
+        "preventive",
+        r"\bprevent|\bprevention|\bavenir\b|\bfutur|\bkeeps? (?:it|this|them)|\bkeeping (?:it|this)|\bempech|\bdurable|\bplus jamais"
+        r"|\brecidiv|\breprodui|\bagain\b|\bfrom now on\b|\bdesormais\b|\bgoing forward\b|\bstands? (?:now|since|today)|\bwhat stands\b"
+        r"|\bsince then\b|\bdorenavant\b|\brevien|\brecommenc|\bmis(?:es?)? en place\b|\bnow in place\b|\bin place\b|\bhow we work\b|\blong.term\b"
+        r"|\bhas changed\b|\bce qui change|\bce qui a change|\bfonctionne(?:ment)?\b|\bnow on\b|\bper la suite|\bpour la suite|\bmaintenant\b|\bchecks\b",
+    ),
+    (
+        "corrective",
+        r"\bcorrect|\bcorrig|\bactions?\b|\bsteps?\b|\bmeasures? taken|\bmesures\b|\bdid\b|\bdone\b|\bfait\b|\bfaites\b|\bimmediat"
+        r"|\brepar|\brectif|\bremed|\bfix|\bput right\b|\bremis|\bregl|\bdeja\b|\bput it right\b",
+    ),
+    (
+        "evidence",
+        r"\bevidence|\bpreuves?\b|\bannexes?\b|\bexhibits?\b|\bpieces?\b|\battach|\benclos|\bresultats?\b|\bresults?\b|\bwhere (?:we|things) stand"
+        r"|\bou (?:nous )?en (?:sommes|est)|\baujourd'hui\b|\btoday\b|\bchiffres\b|\bfigures\b|\bproofs?\b|\bdocuments?\b|\bjustificatifs?\b"
+        r"|\beffets?\b|\beffects?\b|\bstatus\b|\betat\b|\bbilan\b|\bverif",
+    ),
+    (
+        "closing",
+        r"\bconclusion\b|\bclosing\b|\bfinal\b|\bsummary\b|\ben resume\b|\bpour (?:finir|conclure)|\bdemande\b|\brequest\b",
+    ),
+    (
+        "cause",
+        r"\bwhy\b|\bpourquoi\b|\banalys|\bexplan|\bexplic|\bwhat happened\b|\bs'est(?:-il)? passe|\bproble|\bissues?\b|\breasons?\b|\braisons?\b"
+        r"|\bconstat|\bdiagnos|\borigin\b|\bfindings\b|\bwhat (?:we|i) found|\btrouve",
+    ),
+    (
+        "opening",
+        r"\bintroduction\b|\bobjet\b|\bsubject\b|\babout us\b|\bpresentation\b|\bwho we are\b|\bcontext|\bplan of action\b|\bplan d'action"
+        r"|\bappeal\b|\bcontestation\b|\bfaits\b|\bfacts\b|\bsituation\b",
+    ),
+)
+_HEADINGS = tuple((role, re.compile(pattern)) for role, pattern in _HEADING_WORDS)
+_TITLE = re.compile(r"\bplan of action\b|\bplan d'actions?\b|\bappeal letter\b|\blettre\b")
+_THANKS = re.compile(
+    r"\b(?:thank(?:s| you)|regards|sincerely|yours|remercions|remercie|cordialement|salutations|disposition|avance|merci)\b"
+)
+
+
+def heading_role(folded: str) -> SectionRole | None:
+    """The part that a heading announces, ``None`` for one that says nothing of the kind."""
+    if _TITLE.search(folded):
+        return "opening"
+    for role, pattern in _HEADINGS:
+        if pattern.search(folded):
+            return role
+    return None
+
+
+def assign(sentences: list[Sentence]) -> None:
+    """Set every sentence's role: that of its heading, else by what is said and where it stands."""
+    role: Role | None = None
+    count = len(sentences)
+    for position, sentence in enumerate(sentences):
+        if sentence.kind == "heading":
+            found = heading_role(sentence.map.folded)
+            # A subheading without a word of its own ("Oversold kits") stays in the part it stands in.
+            role = found if found is not None or sentence.block.level <= 1 else role
+            sentence.role = role or "other"
+            continue
+        if role is not None:
+            sentence.role = role
+            sentence.role_from_heading = True
+            if position >= count - 3 and _THANKS.search(sentence.map.folded):
+                sentence.role = "closing"
+        elif position >= count - 3 and _THANKS.search(sentence.map.folded):
+            sentence.role = "closing"
+        elif position < 2:
+            sentence.role = "opening"
