@@ -80,8 +80,8 @@ class When:
     ``routes``, ``root_causes``, ``causes``: the case's route, the cause asked
     about. ``notice`` and ``refusal``: whether there is one (``None`` asks
     nothing). ``answers``: field in the same scope, or ``case.field`` -> values
-    of which the given answer must be one (yes/no answers are "yes" and "no");
-    a field without any answer yet does not fulfil it.
+    of which the given answer must be one (yes/no answers are "yes" and "no",
+    ``*`` is any answer); a field without an answer does not fulfil it.
     """
 
     routes: tuple[str, ...] = ()
