@@ -64,7 +64,8 @@ class InputError(Exception):
     """A file that cannot be read as anything of an account.
 
     ``code`` and ``params`` as in ``Problem`` (same catalogue): what is wrong,
-    where, and what would work.
+    where, and what would work. ``others`` are the errors of the other files of
+    the same call, when not one could be read.
     """
 
     def __init__(self, code: str, source: Source, **params: object) -> None:
@@ -72,6 +73,7 @@ class InputError(Exception):
         self.code = code
         self.source = source
         self.params: dict[str, object] = params
+        self.others: tuple[InputError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from appeal_tool.account.part import Reader
 
-READERS: tuple[str, ...] = (
-    "v2_report",
-    "v1_report",
-    "by_hand",
-    "page",
-)
+READERS: tuple[str, ...] = ("v2_report",)
 """Modules of this package, the surest signatures first."""
 
 
