@@ -55,7 +55,9 @@ class ValueProblem(ValueError):
         self.params: dict[str, object] = params
 
 
-def parse(kind: str, raw: Any, *, choices: dict[str, tuple[str, str]] | None = None, own_words: bool = False) -> JsonValue:
+def parse(
+    kind: str, raw: Any, *, choices: dict[str, tuple[str, str]] | None = None, own_words: bool = False
+) -> JsonValue:
     """``raw`` as a value of the question type ``kind``; null for a blank one.
 
     ``choices`` maps each id to its texts; a choice may be given by id or by one
@@ -88,7 +90,11 @@ def clean(text: str, *, lines: bool = False) -> str:
     sequences of terminals lose their escape character and so their force.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    kept = "".join(c for c in text if c == "\n" or c == "\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
+    kept = "".join(
+        c
+        for c in text
+        if c == "\n" or c == "\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    )
     if not lines:
         kept = kept.replace("\n", " ")
     return "\n".join(_SPACES.sub(" ", line).strip() for line in kept.split("\n")).strip()
@@ -139,8 +145,69 @@ def is_free_text(kind: str, value: JsonValue, choices: dict[str, tuple[str, str]
 
 
 _SIGNS: dict[Lang, frozenset[str]] = {
-    "fr": frozenset("le la les un une des du de et à nous avons est dans pour qui que chaque par sur au aux ne pas ce cette notre nos".split()),
-    "en": frozenset("the a an of and to we have is in for which that each every by on at not this our with was were are from has".split()),
+    "fr": frozenset(
+        [
+            "le",
+            "la",
+            "les",
+            "un",
+            "une",
+            "des",
+            "du",
+            "de",
+            "et",
+            "à",
+            "nous",
+            "avons",
+            "est",
+            "dans",
+            "pour",
+            "qui",
+            "que",
+            "chaque",
+            "par",
+            "sur",
+            "au",
+            "aux",
+            "ne",
+            "pas",
+            "ce",
+            "cette",
+            "notre",
+            "nos",
+        ]
+    ),
+    "en": frozenset(
+        [
+            "the",
+            "a",
+            "an",
+            "of",
+            "and",
+            "to",
+            "we",
+            "have",
+            "is",
+            "in",
+            "for",
+            "which",
+            "that",
+            "each",
+            "every",
+            "by",
+            "on",
+            "at",
+            "not",
+            "this",
+            "our",
+            "with",
+            "was",
+            "were",
+            "are",
+            "from",
+            "has",
+        ]
+    ),
 }
 
 
