@@ -35,7 +35,10 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from appeal_tool.account.part import Reader
 
-READERS: tuple[str, ...] = ("v2_report",)
+READERS: tuple[str, ...] = (
+    "v2_report",
+    "notices",
+)
 """Modules of this package, the surest signatures first."""
 
 

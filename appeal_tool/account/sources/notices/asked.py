@@ -1,0 +1,168 @@
+"""What a notice wants in the answer: parts of the plan by cause, and the route that this opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from appeal_tool.account.sources.notices.phrases import Phrase, any_found, data, phrases
+from appeal_tool.account.sources.notices.sections import Placed, Section
+from appeal_tool.account.sources.notices.text import Sentence
+
+Part = Literal["cause", "corrective", "preventive", "evidence"]
+PARTS: tuple[Part, ...] = get_args(Part)
+_PLAN_PARTS: tuple[Part, ...] = ("cause", "corrective", "preventive")
+_READ: tuple[Section, ...] = ("subject", "why", "how")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One part of the plan asked about one cause (``None``: in general), and where."""
+
+    part: Part
+    about: str | None
+    line: int
+
+
+@cache
+def _causes() -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+    return tuple((cause, phrases("causes", cause)) for cause in data("causes"))
+
+
+def causes_in(words: str) -> list[str]:
+    """The causes that a folded text names, in the order of the list."""
+    found = [cause for cause, patterns in _causes() if any_found(patterns, words)]
+    if "late-shipment" in found and "not-received" in found and not _apart(words):
+        found.remove("not-received")
+    if "on-time-delivery" in found and "not-received" in found:
+        found.remove("on-time-delivery")
+    if "used-sold-as-new" in found and "not-as-described" in found and "new" not in words:
+        found.remove("used-sold-as-new")
+    return found
+
+
+def _apart(words: str) -> bool:
+    """Whether items not received are named beside late shipments, not only through them."""
+    return any(
+        sign in words for sign in ("not receiv", "non recu", "jamais recu", "pas recu", "non-rec", "non rec")
+    )
+
+
+def cause_in(words: str) -> str | None:
+    """The one cause that a folded text names, ``None`` if it names none or several."""
+    found = causes_in(words)
+    return found[0] if len(found) == 1 else None
+
+
+def cells(placed: Sequence[Placed]) -> list[Cell]:
+    """All that the main path to reactivation asks for, each cell once, in the order of the notice."""
+    if needs_no_plan(placed):
+        placed = [item for item in placed if not _is_plan_talk(item)]
+    found: dict[tuple[Part, str | None], Cell] = {}
+    for item in placed:
+        if item.section not in _READ or (item.heading and not item.sentence.folded.endswith(":")):
+            continue
+        for cell in _cells_of(item):
+            found.setdefault((cell.part, cell.about), cell)
+    return list(found.values())
+
+
+def _cells_of(item: Placed) -> list[Cell]:
+    sentence = item.sentence
+    own = _parts(sentence.folded)
+    if sentence.bullet:
+        if not _list_is_request(item):
+            return []
+        if not own and item.intro is not None and sentence_about(sentence) is not None:
+            own = [part for part in _parts(item.intro.folded) if part != "evidence"]
+    elif not _requests(sentence):
+        return []
+    elif sentence.folded.endswith(":") and len(own) == 1 and own[0] == "evidence":
+        # "Please provide the following information:" is filled by the list behind it.
+        return []
+    about = sentence_about(sentence)
+    return [Cell(part, about, sentence.line) for part in own]
+
+
+def sentence_about(sentence: Sentence) -> str | None:
+    """The single cause that a sentence's own words name."""
+    return cause_in(sentence.folded)
+
+
+def _requests(sentence: Sentence) -> bool:
+    return any_found(phrases("asked", "request"), sentence.folded)
+
+
+def _list_is_request(item: Placed) -> bool:
+    """Whether a list item belongs to what is asked: by its own words, its intro, or its section."""
+    if item.section == "how" or _requests(item.sentence):
+        return True
+    return item.intro is not None and _requests(item.intro)
+
+
+def _parts(words: str) -> list[Part]:
+    return [part for part in PARTS if any_found(phrases("asked", "parts", part), words)]
+
+
+def needs_no_plan(placed: Sequence[Placed]) -> bool:
+    """Whether the notice says that no plan or answer is wanted."""
+    return any(
+        any_found(phrases("asked", "no_plan"), item.sentence.folded)
+        for item in placed
+        if item.section not in ("error", "other")
+    )
+
+
+def _is_plan_talk(item: Placed) -> bool:
+    return any_found(phrases("asked", "plan"), item.sentence.folded) or any_found(
+        phrases("asked", "no_plan"), item.sentence.folded
+    )
+
+
+def route(placed: Sequence[Placed], kind: str, asked: Sequence[Cell], *, final: bool) -> str:
+    """The way that the notice's main path opens, one of the design's routes."""
+    main = [item for item in placed if item.section in _READ]
+    wants_plan = any(cell.part in _PLAN_PARTS for cell in asked) or any(
+        any_found(phrases("asked", "plan"), item.sentence.folded)
+        and (_requests(item.sentence) or item.section == "how")
+        for item in main
+    )
+    if needs_no_plan(placed):
+        wants_plan = False
+    evidence = [cell for cell in asked if cell.part == "evidence"]
+    if _asks(main, "quiz") and not any(cell.part in _PLAN_PARTS for cell in asked):
+        return "quiz"
+    if wants_plan:
+        return "plan"
+    if kind == "intellectual-property" and _asks(main, "retraction") and not _other_papers(main):
+        return "retraction"
+    if _asks(main, "acknowledge") and not evidence:
+        return "acknowledge"
+    if evidence:
+        return "documents"
+    if needs_no_plan(placed):
+        return "wait" if kind == "seller-review" else "fix-only"
+    if final:
+        return "none"
+    return {"seller-review": "wait", "verification": "documents", "at-risk": "fix-only"}.get(kind, "plan")
+
+
+def _asks(main: Sequence[Placed], topic: str) -> bool:
+    return any(
+        any_found(phrases("asked", topic), item.sentence.folded)
+        and (_requests(item.sentence) or item.section == "how" or _list_is_request(item))
+        for item in main
+    )
+
+
+def _other_papers(main: Sequence[Placed]) -> bool:
+    """Whether papers of the seller's own are accepted too, not only the rights owner's retraction."""
+    return any(
+        any_found(phrases("asked", "parts", "evidence"), item.sentence.folded)
+        and not any_found(phrases("asked", "retraction"), item.sentence.folded)
+        and _list_is_request(item)
+        for item in main
+        if item.section == "how" or item.sentence.bullet or _requests(item.sentence)
+    )

@@ -1,0 +1,274 @@
+"""Finds the notice in what was pasted: the marketplace's own words, without what stands around them.
+
+A paste may hold mail headers, quoting marks, the seller's remarks, an older
+mail of the thread. The messages are told apart by separators, headers and
+quoting depth; in each, the paragraphs that speak with the seller's voice are
+left out; the first message (the newest, if they are dated) that makes a
+statement about "your account" is the notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from appeal_tool.account.sources.notices import dates
+from appeal_tool.account.sources.notices.phrases import any_found, phrases
+from appeal_tool.account.sources.notices.text import (
+    Line,
+    Sentence,
+    fold,
+    is_greeting,
+    lines_of,
+    paragraphs,
+    sentences,
+)
+
+ENOUGH = 2.0
+"""Score from which a text is a message of the marketplace about an account."""
+
+_SEPARATOR = re.compile(
+    r"^[-_=*\s]{0,20}(?:original message|message d'origine|message original|forwarded message|message transfere"
+    r"|begin forwarded message|debut du message (?:reexpedie|transfere)|mail original|e-mail d'origine)\b.{0,40}$"
+)
+_ATTRIBUTION = re.compile(
+    r"^(?:on|le|am)\s.{6,140}(?:wrote|a ecrit|schrieb)\s?:$|^(?:le|on) .{6,60}\d{4}.{0,80}<[^>]{3,80}>.{0,12}:?$"
+)
+_HEADER = re.compile(
+    r"^\*?(from|de|von|expediteur|date|sent|envoye|envoye le|to|a|cc|objet|subject|sujet|reply-to|repondre a|"
+    r"destinataire|received|recu le)\s?:\*?\s*(.*)$"
+)
+_QUOTED = re.compile(r'"[^"]{0,400}"')
+_OFFICE = re.compile(
+    r"(?:performance|health|notice|appeals?|sellers?|seller-[a-z]+|abuse|verification|compliance|pq-[a-z-]+|[a-z-]+)"
+    r"@(?:[a-z-]+\.)?amazon\.[a-z.]{2,6}\b"
+)
+
+
+@dataclass(slots=True)
+class Message:
+    """One mail of a paste at one quoting depth, with what its headers told."""
+
+    lines: list[Line] = field(default_factory=list)
+    subject: Sentence | None = None
+    sender: str = ""
+    day: date | None = None
+    ambiguous_day: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The notice: its sentences by paragraph, and how surely it is one (``ENOUGH`` and over)."""
+
+    message: Message
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+    score: float
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """All sentences, the subject line first."""
+        own = [sentence for paragraph in self.paragraphs for sentence in paragraph]
+        return [self.message.subject, *own] if self.message.subject else own
+
+
+def cut(text: str, day_first: bool | None) -> Cut:
+    """The best candidate for a notice in ``text``; its ``score`` tells whether it is one."""
+    candidates = [
+        _candidate(replace(message, lines=lines))
+        for message in _messages(lines_of(text), day_first)
+        for lines in _by_depth(message.lines)
+    ]
+    good = [candidate for candidate in candidates if candidate.score >= ENOUGH]
+    if not good:
+        return max(candidates, key=lambda c: c.score, default=Cut(Message(), (), 0.0))
+    if all(candidate.message.day for candidate in good):
+        return max(good, key=lambda c: c.message.day or date.min)
+    return good[0]
+
+
+def _messages(lines: Sequence[Line], day_first: bool | None) -> list[Message]:
+    """The mails of a paste, split at separators, attributions and header blocks."""
+    result = [Message()]
+    in_header = True
+    folded = [fold(line.text) if len(line.text) < 300 else "" for line in lines]
+    for index, line in enumerate(lines):
+        words = folded[index]
+        if _SEPARATOR.match(words):
+            result.append(Message())
+            in_header = True
+            continue
+        joined = f"{words} {folded[index + 1]}" if index + 1 < len(lines) else words
+        if _ATTRIBUTION.match(words) or (words.startswith(("on ", "le ")) and _attributed(joined)):
+            result.append(Message())
+            _set_day(result[-1], line, dates.day_in(words, day_first))
+            in_header = True
+            continue
+        if index and _attributed(f"{folded[index - 1]} {words}") and not result[-1].lines:
+            continue
+        header = _HEADER.match(words)
+        if header and (in_header or _starts_header(folded, index)):
+            if not in_header:
+                result.append(Message())
+            in_header = True
+            _take_header(result[-1], line, header[1], header[2], day_first)
+            continue
+        if words:
+            in_header = in_header and not result[-1].lines and not words
+        result[-1].lines.append(line)
+    return result
+
+
+def _attributed(words: str) -> bool:
+    return len(words) < 240 and bool(re.match(r"^(?:on|le)\s.{6,200}\b(?:wrote|a ecrit)\s?:$", words))
+
+
+def _starts_header(folded: Sequence[str], index: int) -> bool:
+    """Whether a block of mail headers begins here: another header within the next three lines."""
+    if not re.match(r"^\*?(?:from|de|von|expediteur|date|subject|objet|sent|envoye)\s?:", folded[index]):
+        return False
+    return any(_HEADER.match(words) for words in folded[index + 1 : index + 4])
+
+
+def _take_header(message: Message, line: Line, name: str, value: str, day_first: bool | None) -> None:
+    if name in ("subject", "objet", "sujet"):
+        text = line.text.split(":", 1)[-1].strip(" *")
+        message.subject = Sentence(line.number, text, fold(text), bullet=False, first=True, alone=True)
+    elif name in ("date", "sent", "envoye", "envoye le", "received", "recu le"):
+        _set_day(message, line, dates.day_in(value, day_first))
+    elif name in ("from", "de", "von", "expediteur"):
+        message.sender = value
+
+
+def _set_day(message: Message, line: Line, found: dates.Found | None) -> None:
+    if found is None or message.day is not None:
+        return
+    if found.day is None:
+        message.ambiguous_day = line
+    else:
+        message.day = found.day
+
+
+def _by_depth(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each quoting depth, outermost first; empty lines belong to all."""
+    depths = list(dict.fromkeys(line.depth for line in lines if line.text.strip()))
+    return [[line for line in lines if line.depth == d or not line.text.strip()] for d in depths] or [[]]
+
+
+def speaks_as_seller(sentence: Sentence) -> bool:
+    """Whether the sentence is the seller's own word: I, my, our account, "Dear Amazon"."""
+    if sentence.folded.endswith("?") and _is_heading(sentence):
+        return False
+    return any_found(phrases("voice", "seller"), _QUOTED.sub('""', sentence.folded))
+
+
+def states(sentence: Sentence) -> bool:
+    """Whether the sentence tells or asks the owner of an account something, in the marketplace's voice."""
+    return any_found(phrases("voice", "statement"), sentence.folded)
+
+
+def conditional(sentence: Sentence) -> bool:
+    """Whether the sentence speaks only of a case that may be: "if your account is deactivated"."""
+    return any_found(phrases("voice", "conditional"), sentence.folded)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    return any(
+        any_found(phrases("headings", kind), sentence.folded)
+        for kind in ("why", "how", "error", "consequence", "other")
+    )
+
+
+def _candidate(message: Message) -> Cut:
+    groups = [tuple(sentences(group)) for group in paragraphs(message.lines)]
+    groups = [group for group in groups if group]
+    kept = _own_words(groups)
+    score = sum(_weight(sentence) for group in kept for sentence in group)
+    if message.subject is not None:
+        score += _weight(message.subject)
+    if _OFFICE.search(message.sender):
+        score += 1.0
+    seller = sum(speaks_as_seller(sentence) for group in groups for sentence in group)
+    total = sum(len(group) for group in kept)
+    if not total:
+        score = 0.0
+    # A text in which the seller speaks throughout is an appeal or a question, whatever it cites.
+    if seller and score < 2 * seller and not any(_announces(group) for group in kept):
+        score = min(score, ENOUGH / 2)
+    return Cut(message, tuple(kept), score)
+
+
+def _announces(group: Sequence[Sentence]) -> bool:
+    return any(is_greeting(sentence.folded) for sentence in group)
+
+
+def _weight(sentence: Sentence) -> float:
+    if any_found(phrases("voice", "other_mail"), sentence.folded):
+        return -1.5
+    if not states(sentence):
+        return 0.0
+    return 0.25 if conditional(sentence) else 1.0
+
+
+def _own_words(groups: Sequence[tuple[Sentence, ...]]) -> list[tuple[Sentence, ...]]:
+    """The marketplace's paragraphs: from its greeting or first statement to its signature or last one."""
+    voices = [_voice(group) for group in groups]
+    own = [index for index, voice in enumerate(voices) if voice == "own"]
+    if not own:
+        return []
+    first, last = own[0], own[-1]
+    while first > 0 and voices[first - 1] != "seller" and not _is_remark(groups[first - 1]):
+        first -= 1
+        if _announces(groups[first]):
+            break
+    # Lines before the greeting that look like a title belong to the notice.
+    while first > 0 and voices[first - 1] == "neutral" and _is_title(groups[first - 1]):
+        first -= 1
+    signed = _signature(groups, first, last)
+    if signed is not None:
+        last = signed
+    else:
+        while last + 1 < len(groups) and voices[last + 1] == "neutral":
+            last += 1
+    return [_without_tail(groups[index]) for index in range(first, last + 1) if voices[index] != "seller"]
+
+
+def _voice(group: Sequence[Sentence]) -> str:
+    """``seller``, ``own`` (the marketplace's) or ``neutral``."""
+    seller = sum(speaks_as_seller(sentence) for sentence in group)
+    stated = sum(states(sentence) and not speaks_as_seller(sentence) for sentence in group)
+    if seller and seller >= stated:
+        return "seller"
+    return "own" if stated else "neutral"
+
+
+def _is_remark(group: Sequence[Sentence]) -> bool:
+    return len(group) == 1 and group[0].folded.startswith(("[", "nb", "n.b", "note :", "note:", "ps", "p.s"))
+
+
+def _is_title(group: Sequence[Sentence]) -> bool:
+    return len(group) <= 2 and all(len(sentence.folded) < 120 for sentence in group)
+
+
+def _signature(groups: Sequence[Sequence[Sentence]], first: int, last: int) -> int | None:
+    """The paragraph with the first signature after which no more statement of the notice stands."""
+    for index in range(first + 1, len(groups)):
+        tail = groups[index][-1]
+        short = len(tail.folded) < 90
+        if short and any_found(phrases("voice", "signature"), tail.folded) and index >= first + 1:
+            rest = [g for g in groups[index + 1 : last + 1] if _voice(g) == "own"]
+            greeted = any(_announces(g) for g in groups[index + 1 : last + 1])
+            if len(rest) <= 2 or greeted:
+                return index
+    return None
+
+
+def _without_tail(group: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """A paragraph without single sentences of the seller in it."""
+    return tuple(sentence for sentence in group if not speaks_as_seller(sentence))
+
+
+def all_lines(groups: Iterable[Sequence[Sentence]]) -> list[int]:
+    """The line numbers that the sentences begin on."""
+    return [sentence.line for group in groups for sentence in group]
