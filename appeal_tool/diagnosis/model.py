@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from appeal_tool.account.model import Account, Metric, Problem, Source, Target, Verdict
+from appeal_tool.account.model import Account, Metric, Notice, Problem, Source, Target, Verdict
 
 RootCause = Literal["customer-service", "late-shipment", "cancellation", "policy-violation"]
 Stage = Literal["healthy", "sales-spike", "at-risk", "under-review", "suspended", "closed"]
@@ -43,10 +43,16 @@ CAUSES: Mapping[str, RootCause] = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence to be said in either language: a message code of ``i18n/messages/diagnosis.*.json``."""
+    """A sentence to be said in either language; ``diagnosis.words.say`` says it.
+
+    Either a message ``code`` of ``i18n/messages/diagnosis.*.json`` filled with
+    ``params``, or the own ``words`` of a record of ``rules/`` in both languages,
+    whose place is then the code ("routes/wait").
+    """
 
     code: str
     params: Mapping[str, object] = field(default_factory=dict)
+    words: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,9 @@ class JudgedMetric:
     ``interval`` is the 95 % confidence interval of the rate as ratios, ``None``
     where count or total is unknown. ``clean_orders`` is how many further orders
     without a defect bring the rate within its target, 0 if it is, ``None`` if
-    that cannot be told.
+    that cannot be told. ``sure`` tells a miss that is beyond chance: the whole
+    interval lies outside the target. ``consequence`` is false for figures that
+    the marketplace shows but does not punish (response times, perfect orders).
     """
 
     metric: Metric
@@ -64,26 +72,37 @@ class JudgedMetric:
     verdict: Verdict
     interval: tuple[float, float] | None = None
     clean_orders: int | None = None
+    sure: bool = False
+    consequence: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for a cause: what was seen, where, and how much it weighs (0 to 1)."""
+    """One reason for a cause: what was seen, where, and how much it weighs (0 to 1).
+
+    ``signal`` is the name of what was seen (``rules/diagnosis/signals/README.md``).
+    """
 
     statement: Statement
     weight: float
     source: Source | None
+    signal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CauseFinding:
-    """One cause with all its evidence. ``weight`` is its share among all causes (they sum to 1)."""
+    """One cause with all its evidence, heaviest first.
+
+    ``score`` is the sum of the evidence's weights, ``weight`` its share among
+    all causes (they sum to 1).
+    """
 
     id: str
     root_cause: RootCause
     weight: float
     certainty: Certainty
     evidence: tuple[Evidence, ...]
+    score: float = 0.0
     subcauses: tuple[str, ...] = ()
     """Ids of the cause record's sub-causes, likeliest first for this account's data."""
 
@@ -94,12 +113,16 @@ class Concentration:
 
     ``rows`` are (value, defects, total or None), most defects first; ``p_value``
     is the probability of such a gathering by chance, ``None`` if it cannot be told.
+    ``defects`` is the number of all defects, also those without a row.
+    ``source`` is the file that the rows were counted in.
     """
 
     kind: str
     dimension: str
     rows: tuple[tuple[str, int, int | None], ...]
     p_value: float | None
+    defects: int = 0
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +147,8 @@ class Diagnosis:
 
     ``steps`` are what to do now, ``cautions`` what not to do, ``explanations``
     what stage and route mean; ``problems`` are the account's and the diagnosis'
-    own warnings.
+    own warnings. ``notice`` is the message that has to be answered (the newest),
+    ``signals`` every name of what was seen, with its strength.
     """
 
     account: Account
@@ -141,3 +165,5 @@ class Diagnosis:
     concentration: tuple[Concentration, ...] = ()
     recovery: tuple[Recovery, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notice: Notice | None = None
+    signals: Mapping[str, float] = field(default_factory=dict)
