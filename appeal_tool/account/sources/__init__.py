@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 READERS: tuple[str, ...] = (
     "v2_report",
+    "page",
     "notices",
 )
 """Modules of this package, the surest signatures first."""

@@ -1,0 +1,59 @@
+"""The lines of a page, and which of them a reader has taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from appeal_tool.account.figures import DayOrder, fold
+from appeal_tool.account.page.tokens import cells, plain
+
+if TYPE_CHECKING:
+    from appeal_tool.account.content import Content
+
+
+@dataclass
+class Line:
+    """One line: its number, counted from 1, and its text in the forms that readers compare."""
+
+    number: int
+    text: str
+
+    @cached_property
+    def cells(self) -> list[str]:
+        """The cells between tabs, squeezed, empty ones kept."""
+        return cells(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """All of it as one squeezed string, without markup."""
+        return " ".join(cell for cell in self.cells if cell)
+
+    @cached_property
+    def folded(self) -> str:
+        """``plain`` for comparing, as long as ``plain`` itself."""
+        return fold(self.plain)
+
+    @cached_property
+    def raw(self) -> str:
+        """The line without markup, its tabs kept."""
+        return plain(self.text)
+
+
+@dataclass
+class Page:
+    """A page on its way into a part: its lines, its language's order of dates, what was taken."""
+
+    content: Content
+    lines: list[Line]
+    order: DayOrder | None = None
+    taken: set[int] = field(default_factory=set)
+
+    def take(self, start: int, end: int) -> None:
+        """Mark the lines ``start`` up to ``end`` (indices) as understood."""
+        self.taken.update(range(start, end))
+
+    def blank(self, index: int) -> bool:
+        """Whether there is nothing at ``index``, or no such line."""
+        return index >= len(self.lines) or not self.lines[index].plain
