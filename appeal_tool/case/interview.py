@@ -163,6 +163,18 @@ def answer(
     return check(case, answer_id, diagnosis, today=today)
 
 
+def translate(case: Case, answer_id: str, text: str, *, at: datetime | None = None) -> None:
+    """Give the words of an answer in the other language too, for the bilingual twin. Blank takes it back.
+
+    Raises ``CaseError`` if there is no answer in words to translate.
+    """
+    found = case.answers.get(answer_id)
+    if found is None or found.language is None:
+        raise CaseError("nothing-to-translate", id=answer_id)
+    twin = clean(text, lines=True) or None
+    case.do(SetAnswer(id=answer_id, answer=found.model_copy(update={"twin": twin, "at": _now(at)})), at)
+
+
 def answer_unknown(case: Case, answer_id: str, *, at: datetime | None = None) -> None:
     """Take "I don't know", where the question allows it. Raises ``ValueProblem`` where it does not."""
     question, _ = locate(answer_id)
@@ -240,6 +252,8 @@ def remove_row(case: Case, prefix: str, number: int, *, at: datetime | None = No
 def _items(case: Case, seen: Context) -> Iterator[Item]:
     records = load_questions().values()
     for question in records:
+        if question.field == "figures_confirmed" and not (seen.diagnosis and seen.diagnosis.metrics):
+            continue  # there are no figures to confirm
         if question.scope == "case" and _asked_now(question.when, case, seen, "", None):
             yield _item(question, "", None, None, case, seen)
     for cause_id in seen.causes:

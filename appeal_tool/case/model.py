@@ -33,12 +33,13 @@ class Answer(Frozen):
     """One answer. ``value`` is null for "I don't know" (``unknown``); ``source`` is set for a figure of the data.
 
     ``language`` is the language that the seller wrote free text in, null where the answer has none
-    (a date, a number, a name).
+    (a date, a number, a name). ``twin`` is the same said in the other language, where the seller gave it.
     """
 
     value: JsonValue = None
     at: datetime
     language: Lang | None = None
+    twin: str | None = None
     unknown: bool = False
     source: str | None = None
 
@@ -63,22 +64,20 @@ class InputCopy(Frozen):
 
 
 class Exhibit(Frozen):
-    """A document of the manifest: what it is and which answers it supports.
+    """One entry of the evidence manifest: exhibit ``number``, its file in ``evidence/``, what it supports.
 
-    ``file`` is its name in ``evidence/``, null for one that is only announced.
-    ``kind`` is a document kind of the cause records ("invoice", "screenshot", ...);
-    ``day`` its own date, ``quantity`` the units that an invoice covers.
+    ``file`` is null for one that is only announced. ``kind`` is a document of
+    the cause records, ``day`` the document's own date, ``supports`` prefixes
+    of measures.
     """
 
-    title: str
-    title_en: str | None = None
-    title_fr: str | None = None
+    number: int
+    title: str = ""
     file: str | None = None
     sha256: str | None = None
     size: int | None = None
     kind: str | None = None
     day: date | None = None
-    quantity: int | None = None
     supports: tuple[str, ...] = ()
 
 

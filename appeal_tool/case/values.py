@@ -139,9 +139,43 @@ def is_free_text(kind: str, value: JsonValue, choices: dict[str, tuple[str, str]
     if kind in ("text", "long"):
         return True
     if kind == "person":
-        return "," in str(value)
+        return not is_name(str(value))
     values = value if isinstance(value, list) else [value]
     return kind in ("choice", "multi") and any(str(item) not in choices for item in values)
+
+
+_PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "d'",
+        "d’",
+        "van",
+        "von",
+        "der",
+        "den",
+        "da",
+        "di",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ben",
+    ]
+)
+
+
+def is_name(text: str) -> bool:
+    """True for a bare name such as "Camille Roux" or "Anne de Vries": the same in every language."""
+    words = text.replace("-", " ").split()
+    return (
+        bool(words)
+        and all(word in _PARTICLES or word[:1].isupper() for word in words)
+        and words[0].casefold()
+        not in {"le", "la", "les", "l'", "l’", "the", "notre", "our", "mon", "ma", "my"}
+    )
 
 
 _SIGNS: dict[Lang, frozenset[str]] = {

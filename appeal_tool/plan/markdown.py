@@ -1,0 +1,207 @@
+"""The plan as Markdown, through the templates of ``plan_templates/`` or of the user.
+
+Templates are Jinja2, sandboxed; an unknown name is an error; every value that a
+template prints is escaped for Markdown on its way out. So the words of a
+seller can neither format nor run anything.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from appeal_tool.guide.location import data_folder
+from appeal_tool.i18n import catalogue, formats
+from appeal_tool.plan import words
+from appeal_tool.plan.escape import escape_markdown
+from appeal_tool.plan.tree import Figure, Gap, Measure, Plan, Words
+
+ROUTES = ("plan", "dispute", "documents", "retraction", "fix-only")
+"""Routes that have a document. For the others there is nothing to send, or a form to fill in on the account's page."""
+
+
+class TemplateProblem(Exception):
+    """A template that cannot be used: its file, the line, and what is wrong."""
+
+    def __init__(self, path: str, line: int | None, reason: str) -> None:
+        super().__init__(f"{path}:{line or '?'}: {reason}")
+        self.path = path
+        self.line = line
+        self.reason = reason
+
+
+class NoDocument(Exception):
+    """The route has no document to write (``quiz``, ``wait``, ``none`` ...)."""
+
+    def __init__(self, route: str) -> None:
+        super().__init__(route)
+        self.route = route
+
+
+def render(plan: Plan, doc_lang: str, *, templates: Path | None = None) -> str:
+    """The document of ``plan`` in ``doc_lang`` (``fr`` or ``en``): the same bytes for the same plan.
+
+    ``templates`` is a folder of the user's own: ``LANG/ROUTE.md`` there comes
+    before ours. Raises ``TemplateProblem`` or ``NoDocument``.
+    """
+    if plan.route not in ROUTES:
+        raise NoDocument(plan.route)
+    environment = _environment(doc_lang, templates)
+    name = f"{plan.route}.md"
+    try:
+        text = environment.get_template(name).render(**_names(plan, doc_lang))
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
+        raise _problem(error, name) from error
+    return _tidy(text)
+
+
+def _names(plan: Plan, lang: str) -> dict[str, Any]:
+    return {"plan": plan, "voice": _voice(plan, lang), "introduce": _Introductions(lang), "lang": lang}
+
+
+@cache
+def _environment(lang: str, templates: Path | None) -> ImmutableSandboxedEnvironment:
+    folders = [data_folder("plan_templates") / lang]
+    if templates is not None:
+        folders.insert(0, templates / lang)
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=partial(_finalise, lang=lang),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(_functions(lang))
+    return environment
+
+
+def _finalise(value: Any, *, lang: str) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    return Markup(escape_markdown(words.say(value, lang)))
+
+
+def _functions(lang: str) -> dict[str, Callable[..., Any]]:
+    """What templates may call. All take and give plain text; what is printed is escaped afterwards."""
+
+    def bound(function: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda value: function(words.say(value, lang), lang)
+
+    def text(value: Any) -> str:
+        return words.say(value, lang)
+
+    return {
+        "text": text,
+        "inside": bound(words.inside),
+        "can_follow": bound(words.can_follow),
+        "lacks_subject": bound(words.lacks_subject),
+        "auxiliary": bound(words.auxiliary),
+        "speaker": bound(words.speaker),
+        "sentence": lambda value: words.sentence(text(value)),
+        "capital": lambda value: words.capital(text(value)),
+        "of": lambda value: words.of(text(value)),
+        "says_too": lambda value, other: words.says_too(text(value), text(other)),
+        "alike": lambda value, other: words.alike(text(value), text(other)),
+        "names_day": lambda value, day: isinstance(day, date) and words.names_day(text(value), day, lang),
+        "names_person": lambda value, who: words.names_person(text(value), text(who)),
+        "is_gap": lambda value: isinstance(value, Gap),
+        "period": lambda figure: words.period(figure.start, figure.end, figure.days, lang),
+        "percent": lambda value: formats.percent(value, lang),
+        "number": lambda value: words.say(value, lang),
+        "name": lambda key: catalogue("names", lang).get(key, key),
+        "join": lambda values: formats.enumeration([text(value) for value in values], lang),
+        "by_metric": _by_metric,
+        "by_day": _by_day,
+        "days_between": lambda one, two: (
+            (two - one).days if isinstance(one, date) and isinstance(two, date) else None
+        ),
+        "same": lambda one, two: text(one) == text(two),
+    }
+
+
+def _by_metric(figures: tuple[Figure, ...]) -> list[tuple[Figure, ...]]:
+    """Figures of one metric with one target together, in the order of their first."""
+    groups: dict[tuple[Any, ...], list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault((figure.metric, figure.comparison, figure.target), []).append(figure)
+    return [tuple(group) for group in groups.values()]
+
+
+def _by_day(measures: tuple[Measure, ...]) -> list[Measure]:
+    """Measures in the order of their days; those without one keep their place at the end."""
+    return sorted(measures, key=lambda item: item.day if isinstance(item.day, date) else date.max)
+
+
+def _voice(plan: Plan, lang: str) -> str:
+    """``"I"`` if the seller writes as one person throughout, else ``"we"``."""
+    said = [
+        words.speaker(words.say(measure.what, lang), lang)
+        for cause in plan.causes
+        for measure in (*cause.corrective, *cause.preventive)
+        if isinstance(measure.what, Words)
+    ]
+    return "I" if "I" in said and "we" not in said else "we"
+
+
+class _Introductions:
+    """Names a person with the role the first time, and with the name alone from then on."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._known: set[str] = set()
+
+    def __call__(self, who: Any, *, subject: bool = False) -> str:
+        """The person inside a sentence; a ``subject`` gets the comma that closes its role before the verb."""
+        said = words.say(who, self._lang)
+        if isinstance(who, Gap):
+            return said
+        name, comma, role = said.partition(",")
+        if not comma:
+            return words.inside(said, self._lang)
+        if name in self._known:
+            return name
+        self._known.add(name)
+        return f"{name}, {words.inside(role.strip(), self._lang)}" + ("," if subject else "")
+
+
+def _problem(error: Exception, name: str) -> TemplateProblem:
+    """The template and line where ``error`` arose."""
+    if isinstance(error, TemplateNotFound):
+        return TemplateProblem(name, None, f"{error.name} is missing")
+    path, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if path is None:
+        frames = [
+            frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".md")
+        ]
+        if frames:
+            path, line = frames[-1].filename, frames[-1].lineno
+    return TemplateProblem(path or name, line, str(error) or type(error).__name__)
+
+
+def _tidy(text: str) -> str:
+    """Blank lines and spaces as a person would set them."""
+    lines = [
+        re.sub(r" {2,}", " ", line).rstrip(" ") if not line.startswith(" ") else line.rstrip(" ")
+        for line in text.split("\n")
+    ]
+    joined = re.sub(r" +([.,])(?=\s|$)", r"\1", "\n".join(lines))
+    return re.sub(r"\n{3,}", "\n\n", joined).strip("\n") + "\n"

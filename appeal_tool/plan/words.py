@@ -1,0 +1,211 @@
+"""Small grammar of both languages, for the templates: elision, capitals, full stops, gaps and dates.
+
+Everything here changes how words stand beside each other, never which words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from datetime import date
+from functools import cache
+from typing import Any
+
+from appeal_tool.guide.location import data_folder
+from appeal_tool.i18n import formats
+from appeal_tool.plan.tree import Gap, Words
+
+_VOWEL = frozenset("aeiouyhâàäéèêëîïôöùûü")
+_ASPIRATED = frozenset(
+    ["haut", "haute", "hauts", "hors", "huit", "huitaine", "hasard", "handicap", "hangar", "haie", "héros"]
+)
+_SENTENCE_END = ".!?…:;"
+
+
+def first_word(text: str) -> str:
+    """The first word, cut at an apostrophe, in lower case."""
+    return re.split(r"[\s'’,;:.(\u00a0]", text.strip().casefold(), maxsplit=1)[0]
+
+
+@cache
+def grammar(lang: str) -> dict[str, frozenset[str]]:
+    """The word lists of ``plan_templates/LANG/grammar.json``.
+
+    ``openers`` and ``nouns`` may lose their capital inside a sentence (a name
+    or any other word keeps it); ``participles`` begin a measure without its
+    subject (« retiré 41 offres », "withdrew 41 offers").
+    """
+    raw = json.loads((data_folder("plan_templates") / lang / "grammar.json").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+def can_follow(text: str, lang: str) -> bool:
+    """True if ``text`` may stand inside a sentence with its first letter small."""
+    known = grammar(lang)
+    word = first_word(text)
+    return (
+        text[:1].islower() or word in known["openers"] or word in known["nouns"] or lacks_subject(text, lang)
+    )
+
+
+def lacks_subject(text: str, lang: str) -> bool:
+    """True if ``text`` begins with a participle (or an English past tense) whose subject is left out."""
+    word = first_word(text)
+    if word in grammar(lang)["participles"]:
+        return True
+    if lang == "fr":
+        return word.endswith("é") and not word.endswith("té") and len(word) > 4
+    return word.endswith("ed") and len(word) > 4
+
+
+def auxiliary(text: str, lang: str) -> bool:
+    """True if ``text`` begins with « a » or « ont » and wants its subject before it."""
+    return first_word(text) in (("a", "ont") if lang == "fr" else ("has", "have"))
+
+
+def speaker(text: str, lang: str) -> str:
+    """``"I"``, ``"we"`` or nothing: the person that a sentence begins with."""
+    word = first_word(text)
+    if word in ("j", "je", "i", "mon", "ma", "mes", "my"):
+        return "I"
+    return "we" if word in ("nous", "notre", "nos", "we", "our") else ""
+
+
+def inside(text: str, lang: str) -> str:
+    """``text`` as it stands inside a sentence: first letter small where that is safe, no full stop at its end."""
+    text = without_stop(text)
+    if re.match(r"I\b", text) or text[:2].isupper() or not can_follow(text, lang):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def tokens(text: str) -> frozenset[str]:
+    """The words of ``text`` that carry meaning, folded, for comparing what two answers say."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return frozenset(word for word in re.findall(r"[^\W_]+", folded) if len(word) > 2 or word.isdigit())
+
+
+def says_too(text: str, other: str) -> bool:
+    """True if ``text`` already says (nearly) all that ``other`` says."""
+    wanted = tokens(other)
+    return not wanted or len(wanted & tokens(text)) / len(wanted) >= 0.8
+
+
+def alike(text: str, other: str) -> bool:
+    """True if two answers say about the same in other words: one of them is enough."""
+    one, two = tokens(text), tokens(other)
+    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= 0.6
+
+
+def names_day(text: str, value: date, lang: str) -> bool:
+    """True if ``text`` itself gives the day: in words, with or without its year, or in figures."""
+    words = formats.day(value, lang)
+    forms = (
+        words,
+        words.rpartition(" ")[0],
+        value.isoformat(),
+        value.strftime("%d/%m/%Y"),
+        value.strftime("%d/%m"),
+    )
+    plain = " ".join(text.split())
+    return any(re.search(rf"(?<!\d){re.escape(form)}(?!\w)", plain) for form in forms)
+
+
+def names_person(text: str, who: str) -> bool:
+    """True if ``text`` names the person ``who`` (its name before the comma, or the first name)."""
+    name = who.partition(",")[0].strip()
+    first = name.split()[0] if name else ""
+    return bool(name) and (
+        name.casefold() in text.casefold()
+        or (first[:1].isupper() and len(first) > 2 and bool(re.search(rf"\b{re.escape(first)}\b", text)))
+    )
+
+
+def period(start: date | None, end: date | None, days: int | None, lang: str) -> str:
+    """A window: « du 18 au 25 septembre 2012 », "from 18 to 25 September 2012", or « sur 30 jours »."""
+    if start is None or end is None:
+        if days is None:
+            return ""
+        return f"sur {days} jours" if lang == "fr" else f"over {days} days"
+    first, last = formats.day(start, lang), formats.day(end, lang)
+    if start.year == end.year:
+        first = first.rpartition(" ")[0]
+        if start.month == end.month:
+            first = first.partition(" ")[0]
+    return f"du {first} au {last}" if lang == "fr" else f"from {first} to {last}"
+
+
+def capital(text: str) -> str:
+    """``text`` with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def without_stop(text: str) -> str:
+    """``text`` without a single full stop at its end ("etc." and "…" stay)."""
+    text = text.rstrip()
+    if text.endswith(".") and not text.endswith(("..", "etc.", "p.m.", "a.m.")):
+        return text[:-1].rstrip()
+    return text
+
+
+def sentence(text: str) -> str:
+    """``text`` as a sentence of its own: capital first, a full stop at the end unless it has an end."""
+    text = capital(text.strip())
+    return text if not text or text[-1] in _SENTENCE_END or text[-2:] in (".»", ".”") else text + "."
+
+
+def of(text: str) -> str:
+    """« de » before ``text``, elided and contracted: « d’Anne », « du stock », « des offres », « de Camille »."""
+    word = first_word(text)
+    lowered = text[:1].lower() + text[1:]
+    if word == "le":
+        return "du " + lowered[3:]
+    if word == "les":
+        return "des " + lowered[4:]
+    plain = unicodedata.normalize("NFC", text.casefold())
+    if plain[:1] in _VOWEL and word not in _ASPIRATED:
+        return "d’" + (lowered if can_follow(text, "fr") else text)
+    return "de " + (lowered if can_follow(text, "fr") else text)
+
+
+def gap(value: Gap, lang: str) -> str:
+    """A missing fact as the draft shows it."""
+    return f"⟨à compléter : {value.fr}⟩" if lang == "fr" else f"⟨to complete: {value.en}⟩"
+
+
+def say(value: Any, lang: str) -> str:
+    """Any leaf of the plan as text: words in ``lang`` (or marked as to be translated), gaps, days, numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, Gap):
+        return gap(value, lang)
+    if isinstance(value, Words):
+        said = value.said(lang)
+        if said is not None:
+            return typeset(said, lang)
+        other = typeset(value.any, "en" if lang == "fr" else "fr")
+        return (
+            f"⟨à traduire de l’anglais : {other}⟩" if lang == "fr" else f"⟨to translate from French: {other}⟩"
+        )
+    if isinstance(value, date):
+        return formats.day(value, lang)
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int):
+        return formats.integer(value, lang)
+    if isinstance(value, float):
+        return formats.decimal(value, lang)
+    return str(value)
+
+
+def typeset(text: str, lang: str) -> str:
+    """The typography of ``lang`` in a seller's words: apostrophes, and in French the no-break spaces."""
+    text = re.sub(r"[ \t\n]+", " ", text).strip()
+    if lang != "fr":
+        return text
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    text = re.sub(r"[ \u00a0\u202f]+([;!?%€])", "\u00a0\\1", text)
+    text = re.sub(r"[ \u00a0\u202f]+:(?=\s|$)", "\u00a0:", text)
+    text = re.sub(r"«[ \u00a0\u202f]*", "«\u00a0", text)
+    return re.sub(r"[ \u00a0\u202f]*»", "\u00a0»", text)
