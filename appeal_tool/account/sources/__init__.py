@@ -37,7 +37,14 @@ if TYPE_CHECKING:
 
 READERS: tuple[str, ...] = (
     "v2_report",
+    "v1_report",
+    "by_hand",
     "page",
+    "orders_report",
+    "returns_report",
+    "feedback_report",
+    "notifications",
+    "defect_list",
     "notices",
 )
 """Modules of this package, the surest signatures first."""
