@@ -67,6 +67,7 @@ class Token:
 
 _LINK = re.compile(r"\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)")
 _HELP = re.compile(r"\\?\[\\?\[?\?\\?\]?\\?\](?:\([^()\s]{0,300}\))?|\(\?\)|\(AHR\)")
+_ESCAPED = re.compile(r"\\([\[\]()*_.#+-])")
 _BULLET = re.compile(r"(?:[-–—•*·▪◦]+ )+")
 _SEPARATOR = re.compile(r"[ |·;:]+")
 
@@ -78,6 +79,8 @@ def plain(line: str) -> str:
     if "[" in line or "(" in line:
         line = _HELP.sub("", line)
         line = _LINK.sub(r"\1", line)
+    if "\\" in line:
+        line = _ESCAPED.sub(r"\1", line)
     return line.replace("**", "")
 
 
@@ -209,7 +212,14 @@ class Tokeniser:
             return found_range
         if match := grammar["orders"].match(folded, at):
             return Token("orders", line, index, match.group(), count=integer(match["count"])), match.end()
-        return self._figure(cell, folded, at, line, index, before)
+        return self._figure(cell, folded, at, line, index, before) or self._menu(
+            cell, folded, at, line, index
+        )
+
+    def _menu(self, cell: str, folded: str, at: int, line: int, index: int) -> tuple[Token, int] | None:
+        """A word of a menu or a button; several stand in one line where a page has no tabs."""
+        found = words.noise_phrases().at(folded, at)
+        return (Token("noise", line, index, cell[at : found[1]]), found[1]) if found else None
 
     def _figure(
         self, cell: str, folded: str, at: int, line: int, index: int, before: list[Token]

@@ -98,6 +98,12 @@ def noise() -> frozenset[str]:
 
 
 @cache
+def noise_phrases() -> Phrases:
+    """The same, found at a place of a line."""
+    return Phrases({"noise": labels()["noise"]})
+
+
+@cache
 def noise_patterns() -> re.Pattern[str]:
     """The same, where their text varies."""
     return patterns("noise_patterns")
