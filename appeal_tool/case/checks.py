@@ -187,6 +187,8 @@ def _has_figure(given: _Given) -> Problem | None:
 def _file_exists(given: _Given) -> Problem | None:
     path = Path(str(given.value))
     roots = [Path.cwd()]
+    if given.case.base is not None:
+        roots.append(given.case.base)
     if given.case.folder is not None:
         roots += [given.case.folder / "evidence", given.case.folder]
     if path.is_absolute() and path.is_file():

@@ -249,7 +249,7 @@ class Case:
 
     ``read_only`` is null, or the code of the reason (a message of ``case.*.json``) why
     nothing is written; ``problems`` are what opening it found. ``account`` is what its
-    input files say, once they were read.
+    input files say, once they were read; ``base`` where relative file names start from.
     """
 
     def __init__(
@@ -269,6 +269,7 @@ class Case:
         self.read_only_params = read_only_params or {}
         self.problems = problems
         self.account: Account | None = None
+        self.base: Path | None = folder
         self._write = write
         self._close = close
 

@@ -183,7 +183,7 @@ def _gap(item: Item) -> Gap:
 def _hint(ask: str) -> str:
     """A question as a hint inside a gap: its first sentence, without capital and question mark."""
     hint = re.split(r"\s*\?|\.\s|\.$", ask, maxsplit=1)[0].strip()
-    keeps_capital = hint[:2].isalpha() and hint[:2].isupper() or hint.startswith("I ")
+    keeps_capital = (hint[:2].isalpha() and hint[:2].isupper()) or hint.startswith("I ")
     return hint if keeps_capital else hint[:1].lower() + hint[1:]
 
 

@@ -134,7 +134,7 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
         "days_between": lambda one, two: (
             (two - one).days if isinstance(one, date) and isinstance(two, date) else None
         ),
-        "same": lambda one, two: text(one) == text(two),
+        "told": partial(_told, lang=lang),
     }
 
 
@@ -149,6 +149,22 @@ def _by_metric(figures: tuple[Figure, ...]) -> list[tuple[Figure, ...]]:
 def _by_day(measures: tuple[Measure, ...]) -> list[Measure]:
     """Measures in the order of their days; those without one keep their place at the end."""
     return sorted(measures, key=lambda item: item.day if isinstance(item.day, date) else date.max)
+
+
+def _told(measures: tuple[Measure, ...], day: Any, number: Any, *, lang: str) -> bool:
+    """True if one of ``measures`` has the same day and names the same number: once is enough."""
+    if not isinstance(day, date) or isinstance(number, Gap) or number is None:
+        return False
+    shown = words.say(number, lang)
+    return any(
+        measure.day == day
+        and shown
+        in re.findall(
+            r"\d[\d\u202f\u00a0.,]*(?<=\d)",
+            words.say(measure.what, lang) + " " + words.say(measure.scope, lang),
+        )
+        for measure in measures
+    )
 
 
 def _voice(plan: Plan, lang: str) -> str:
@@ -172,7 +188,7 @@ class _Introductions:
     def __call__(self, who: Any, *, subject: bool = False) -> str:
         """The person inside a sentence; a ``subject`` gets the comma that closes its role before the verb."""
         said = words.say(who, self._lang)
-        if isinstance(who, Gap):
+        if said.startswith("⟨"):
             return said
         name, comma, role = said.partition(",")
         if not comma:
