@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, TypeVar
 
+from appeal_tool.account.marketplaces import country
 from appeal_tool.account.model import Account, AccountStatus, InputFile, Metric, Problem, Source, StatusChange
 from appeal_tool.account.orders import OrderTable, merge
 from appeal_tool.account.part import Part
@@ -95,7 +96,12 @@ def _choose(
     present = [name for name in dict.fromkeys(names) if name]
     if wanted:
         if present and wanted not in present:
-            told.append(Problem("marketplace-not-in-data", {"marketplace": wanted, "present": present}))
+            told.append(
+                Problem(
+                    "marketplace-not-in-data",
+                    {"marketplace": country(wanted), "present": [country(p) for p in present]},
+                )
+            )
         return wanted
     if len(present) <= 1:
         return present[0] if present else None
@@ -108,7 +114,11 @@ def _choose(
     chosen = candidates[0]
     code = "marketplace-chosen" if len(candidates) == 1 and worst else "marketplace-ambiguous"
     others = [name for name in present if name != chosen]
-    told.append(Problem(code, {"marketplace": chosen, "others": others}))
+    told.append(Problem(code, {"marketplace": country(chosen), "others": [country(name) for name in others]}))
+    for change in found["status_changes"]:
+        if change.marketplace in others and _GRAVITY[change.status]:
+            params = {"marketplace": country(change.marketplace), "status": change.printed}
+            told.append(Problem("marketplace-other-trouble", params, change.source))
     return chosen
 
 
