@@ -7,6 +7,7 @@ import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from appeal_tool import __version__
@@ -77,9 +78,27 @@ def run(arguments: list[str]) -> int:
         print(text("cli", "interrupted", lang), file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # The reader went away (`| head`): not an error of ours. Keeps the interpreter quiet at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _reader_went_away()
+    except Exception as error:
+        if os.environ.get("APPEAL_TOOL_DEBUG"):
+            raise
+        print(text("cli", "crash", lang, place=_place(error)), file=sys.stderr)
+        return 2
+
+
+def _reader_went_away() -> int:
+    """The reader of our output stopped (`| head`): no error of ours. Keeps the interpreter quiet at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _place(error: BaseException) -> str:
+    """Kind and place of an unexpected error, without its words: they may hold a buyer's data."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "?"
+    return f"{type(error).__name__}, {where}"
 
 
 def _take_language(arguments: list[str]) -> tuple[str, list[str]]:

@@ -76,3 +76,22 @@ def test_headless_commands_do_not_load_the_wizard(arguments: tuple[str, ...]) ->
 
 def test_version_loads_next_to_nothing() -> None:
     assert not modules_after("--version") & {"argparse", "json", "yaml", "re"} - {"re"}
+
+
+def test_an_unexpected_error_prints_no_words_of_the_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import appeal_tool.cli.doctor as doctor
+
+    def fail(args: object) -> int:
+        raise ValueError("Mme Buyer, 3 rue des Lilas")
+
+    monkeypatch.setattr(doctor, "run", fail)
+    assert main(["doctor"]) == 2
+    shown = capsys.readouterr().err
+    assert "Lilas" not in shown
+    assert "ValueError" in shown
+    assert len(shown.splitlines()) == 1
+    monkeypatch.setenv("APPEAL_TOOL_DEBUG", "1")
+    with pytest.raises(ValueError, match="Lilas"):
+        main(["doctor"])
