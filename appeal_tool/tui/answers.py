@@ -1,0 +1,189 @@
+"""The interview of the case in hand, as screens and the line-by-line face see it.
+
+Thin: what is asked and what a value means is decided in ``appeal_tool.case.interview``.
+Here errors become sentences in the user's language.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from appeal_tool.i18n import catalogue, text
+
+if TYPE_CHECKING:
+    from appeal_tool.account.model import Problem
+    from appeal_tool.case.interview import Item, Task
+    from appeal_tool.case.model import Case, CaseError
+    from appeal_tool.case.values import ValueProblem
+    from appeal_tool.diagnosis.model import Diagnosis
+    from appeal_tool.lint.finding import Finding
+    from appeal_tool.tui.session import Session
+
+DRAFT = "answer"
+
+
+class Answers:
+    """Questions, answers and drafts of ``session.case``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def _case(self) -> Case:
+        case = self._session.case
+        assert case is not None
+        return case
+
+    @property
+    def _diagnosis(self) -> Diagnosis | None:
+        return None if self._session.reading is None else self._session.reading.diagnosis
+
+    # -- what is asked
+
+    def tasks(self) -> tuple[Task, ...]:
+        """The task list; empty without a case."""
+        from appeal_tool.case.interview import tasks
+
+        return () if self._session.case is None else tasks(self._case, self._diagnosis)
+
+    def question(self, answer_id: str) -> Item | None:
+        """The question of an answer id, if it is asked now."""
+        return next((item for task in self.tasks() for item in task.items if item.id == answer_id), None)
+
+    def next(self) -> Item | None:
+        """The first question that the plan lacks an answer to."""
+        return next((item for task in self.tasks() for item in task.items if item.status == "open"), None)
+
+    def after(self, answer_id: str) -> Item | None:
+        """The question behind ``answer_id`` in its task; behind its last one, the next that is open anywhere."""
+        for task in self.tasks():
+            ids = [item.id for item in task.items]
+            if answer_id in ids:
+                place = ids.index(answer_id)
+                return task.items[place + 1] if place + 1 < len(ids) else None
+        return self.next()
+
+    def before(self, answer_id: str) -> Item | None:
+        """The question before it in its task."""
+        task = self.task_of(answer_id)
+        if task is None:
+            return None
+        ids = [item.id for item in task.items]
+        place = ids.index(answer_id)
+        return task.items[place - 1] if place else None
+
+    def task_of(self, answer_id: str) -> Task | None:
+        """The task that asks it."""
+        return next((t for t in self.tasks() if any(item.id == answer_id for item in t.items)), None)
+
+    def title(self, task: Task) -> str:
+        """What a task is called."""
+        return self._session.say(f"part.{task.part}")
+
+    def place_of(self, item: Item) -> tuple[str, int, int]:
+        """A question's task, its number there, and how many it has."""
+        task = self.task_of(item.id)
+        if task is None:
+            return "", 1, 1
+        title = self.title(task)
+        if task.cause is not None:
+            title = f"{self._session.name(task.cause)} · {title}"
+        ids = [other.id for other in task.items]
+        return title[:1].upper() + title[1:], ids.index(item.id) + 1, len(ids)
+
+    def card(self, item: Item) -> list[tuple[str, str, bool]]:
+        """The measure (or exhibit ...) that a question belongs to: title, answer, is it this one."""
+        from appeal_tool.case.interview import shown
+
+        if item.row is None:
+            return []
+        task = self.task_of(item.id)
+        lang = self._session.lang
+        return [
+            (other.question.title[lang], shown(other, lang), other.id == item.id)
+            for other in (task.items if task else ())
+            if other.prefix == item.prefix and other.question.field != "more"
+        ]
+
+    # -- what is answered
+
+    def answer(self, answer_id: str, raw: Any) -> tuple[str, list[str]]:
+        """Take an answer. Returns why it could not be taken (empty if it was), and the advice about it."""
+        from appeal_tool.case.interview import answer
+        from appeal_tool.case.model import CaseError
+        from appeal_tool.case.values import ValueProblem
+
+        self._session.draft = None
+        try:
+            problems = answer(self._case, answer_id, raw, self._diagnosis)
+        except (ValueProblem, CaseError) as error:
+            return self.wrong(error), []
+        return "", [self.advice_text(problem) for problem in problems]
+
+    def answer_unknown(self, answer_id: str) -> str:
+        """Take "I don't know". Returns why not, empty if it was taken."""
+        from appeal_tool.case.interview import answer_unknown
+        from appeal_tool.case.model import CaseError
+        from appeal_tool.case.values import ValueProblem
+
+        self._session.draft = None
+        try:
+            answer_unknown(self._case, answer_id)
+        except (ValueProblem, CaseError) as error:
+            return self.wrong(error)
+        return ""
+
+    def remove_row(self, item: Item) -> str:
+        """Take a measure out of the plan. Returns why not, empty if done."""
+        from appeal_tool.case.interview import remove_row
+        from appeal_tool.case.model import CaseError
+
+        self._session.draft = None
+        if item.row is None:
+            return ""
+        try:
+            remove_row(self._case, item.prefix.rpartition("/")[0], item.row)
+        except CaseError as error:
+            return self.wrong(error)
+        return ""
+
+    def wrong(self, error: ValueProblem | CaseError) -> str:
+        """Why a value or a change was not taken, in the user's words."""
+        return text("case", error.code, self._session.lang, **error.params)
+
+    def advice_text(self, problem: Problem) -> str:
+        """What a check has to say."""
+        lang = self._session.lang
+        area = "case" if problem.code in catalogue("case", lang) else "account"
+        return text(area, problem.code, lang, **problem.params)
+
+    def advice(self, typed: str) -> tuple[Finding, ...]:
+        """What a strict reviewer would say of a text that is being typed (in a worker thread)."""
+        from appeal_tool.lint.engine import lint_text
+        from appeal_tool.lint.finding import SENTENCE_RULES
+        from appeal_tool.lint.options import LintOptions
+
+        report = lint_text(typed, options=LintOptions(lang=self._session.lang))
+        return tuple(finding for finding in report.findings if finding.rule in SENTENCE_RULES)
+
+    # -- what is being typed
+
+    def draft(self, answer_id: str) -> str:
+        """The text that was being typed for this question in this case, if any."""
+        try:
+            folder, id, typed = json.loads(self._session.places.draft(DRAFT))
+        except ValueError:
+            return ""
+        return str(typed) if (folder, id) == (self._key(), answer_id) else ""
+
+    def keep_draft(self, answer_id: str, typed: str) -> None:
+        """Keep what is being typed; empty text forgets it."""
+        if typed:
+            self._session.places.save_draft(DRAFT, json.dumps([self._key(), answer_id, typed]))
+        elif self.draft(answer_id):
+            self._session.places.save_draft(DRAFT, "")
+
+    def _key(self) -> str:
+        folder = self._case.folder
+        return "" if folder is None else str(folder)

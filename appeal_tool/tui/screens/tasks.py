@@ -1,0 +1,110 @@
+"""The task list: what the plan needs, what is done, and where to go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Button
+
+from appeal_tool.tui.checklist import capital
+from appeal_tool.tui.keymap import key
+from appeal_tool.tui.literal import Literal
+from appeal_tool.tui.screens.base import StepScreen
+from appeal_tool.tui.visible import visible
+from appeal_tool.tui.widgets.choices import Choices, Item
+
+if TYPE_CHECKING:
+    from appeal_tool.case.interview import Task
+
+SIGNS = {
+    "done": ("✓", "$success"),
+    "started": ("◐", "$accent"),
+    "open": ("○", "$quiet"),
+    "optional": ("·", "$quiet"),
+}
+
+
+class TasksScreen(StepScreen):
+    """All parts of the interview; any of them can be opened at any time."""
+
+    NAME = "tasks"
+    STEP = "tasks"
+    CSS_PATH = "tasks.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("continue", "continue_"),
+        key("back", "back"),
+    ]
+
+    def compose_main(self) -> ComposeResult:
+        """The list, and a button that goes to the first thing still missing."""
+        found = self.session.answers.tasks()
+        done = sum(task.state == "done" for task in found)
+        finished = bool(found) and done == len(found)
+        yield from self.heading(
+            intro=self.say("tasks.finished" if finished else "tasks.intro", done=done, total=len(found))
+        )
+        if not found:
+            yield Literal(self.say("tasks.none"), classes="text")
+        yield Choices(self._items(found), id="tasks")
+        with Horizontal(classes="buttons"):
+            yield Button(
+                self.say("tasks.review" if finished or not found else "tasks.next"),
+                id="continue",
+                variant="primary",
+            )
+
+    def on_mount(self) -> None:
+        """The cursor is on the first task that is not done."""
+        choices = self.query_one("#tasks", Choices)
+        first = next((task.id for task in self.session.answers.tasks() if task.state != "done"), None)
+        choices.point_at(self.session.detail or first)
+        (choices if choices.option_count else self.query_one("#continue")).focus()
+
+    def _items(self, found: tuple[Task, ...]) -> list[Item]:
+        items = []
+        cause = None
+        for task in found:
+            if task.cause != cause and task.cause is not None:
+                items.append(Item(Content.styled(capital(self.session.name(task.cause)), "bold $primary")))
+            cause = task.cause
+            untouched = all(item.answer is None for item in task.items)
+            state_name = "optional" if task.state == "done" and untouched else task.state
+            sign, style = SIGNS[state_name]
+            state = self.say(f"tasks.state.{state_name}", done=task.done, total=len(task.items))
+            indent = "  " if task.cause else ""
+            title = visible(self.session.answers.title(task))
+            items.append(
+                Item(
+                    Content.assemble(
+                        indent, (f"{sign} ", style), f"{title:<{46 - len(indent)}} ", (state, "$quiet")
+                    ),
+                    task.id,
+                )
+            )
+        return items
+
+    @on(Choices.OptionSelected, "#tasks")
+    def open_task(self, event: Choices.OptionSelected) -> None:
+        """Open a task at its first open question, or at its first."""
+        found = next((task for task in self.session.answers.tasks() if task.id == event.option_id), None)
+        if found is not None and found.items:
+            first = next((item for item in found.items if item.status == "open"), found.items[0])
+            self.wizard.go("question", first.id)
+
+    @on(Button.Pressed, "#continue")
+    def action_continue_(self) -> None:
+        """To the first question without an answer; to the review when there is none."""
+        item = self.session.answers.next()
+        if item is None:
+            self.wizard.go("review")
+        else:
+            self.wizard.go("question", item.id)
+
+    def action_back(self) -> None:
+        """Back to the do and don't."""
+        self.wizard.go("lessons")
