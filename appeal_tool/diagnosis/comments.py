@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from appeal_tool.diagnosis.phrases import TURNS, PhraseSet, Words, clauses
+from appeal_tool.guide.own_rules import own_folder
 from appeal_tool.guide.signals import Guard, Signal, load_guards, load_signals
 
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
@@ -26,11 +27,13 @@ class CommentReader:
     """Finds the signals of comments. Both languages are always tried: buyers write in any."""
 
     def __init__(self, signals: Iterable[Signal], guards: Iterable[Guard]) -> None:
-        self._signals = [
-            (s.id, PhraseSet(_both(s.phrases)), PhraseSet(_both(s.unless)))
-            for s in signals
-            if s.kind == "comment"
-        ]
+        self._names: dict[str, list[str]] = {}
+        self._unless: dict[str, PhraseSet] = {}
+        for signal in signals:
+            for phrase in _both(signal.phrases):
+                self._names.setdefault(phrase, []).append(signal.id)
+            self._unless[signal.id] = PhraseSet(_both(signal.unless))
+        self._phrases = PhraseSet(self._names)
         guards = list(guards)
         self._before = [
             (PhraseSet(_both(g.phrases)), PhraseSet(_both(g.exceptions)), g.reach)
@@ -46,6 +49,8 @@ class CommentReader:
         Quotations inside a text and lines of an older mail are left out; a text
         that is one whole quotation is read.
         """
+        if not text or text.isspace():
+            return ()
         parts = clauses(_own_words(text))
         if any(guard.find(words) for guard in self._comment for words in parts):
             return ()
@@ -55,11 +60,17 @@ class CommentReader:
         return tuple(sorted(found))
 
     def _of_clause(self, words: Words) -> set[str]:
+        hits = self._phrases.find(words)
+        if not hits:
+            return set()
+        silent = {
+            name for *_, phrase in hits for name in self._names[phrase] if self._unless[name].find(words)
+        }
         matches = [
             _Match(name, start, end)
-            for name, phrases, unless in self._signals
-            if (hits := phrases.find(words)) and not unless.find(words)
-            for start, end, _ in hits
+            for start, end, phrase in hits
+            for name in self._names[phrase]
+            if name not in silent
         ]
         if not matches or any(guard.find(words) for guard in self._clause):
             return set()
@@ -81,8 +92,8 @@ class CommentReader:
 @cache
 def reader(extra: Path | None = None) -> CommentReader:
     """The reader over our signals and guards, and those of a user's rules folder."""
-    signals = load_signals(extra and extra / "diagnosis" / "signals")
-    guards = load_guards(extra and extra / "diagnosis" / "guards")
+    signals = load_signals(own_folder(extra, "diagnosis/signals"))
+    guards = load_guards(own_folder(extra, "diagnosis/guards"))
     return CommentReader(signals.values(), guards.values())
 
 

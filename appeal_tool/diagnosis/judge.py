@@ -12,7 +12,9 @@ from appeal_tool.diagnosis.intervals import beyond_chance, clean_orders, exact, 
 from appeal_tool.diagnosis.model import JudgedMetric
 from appeal_tool.guide.standards import load_standards, standard_for
 
-_WHOLE_PERCENT = Fraction(51, 10_000)  # how far a rate printed as a whole per cent may stand from its fraction
+_WHOLE_PERCENT = Fraction(
+    51, 10_000
+)  # how far a rate printed as a whole per cent may stand from its fraction
 _SUPERSEDED = timedelta(days=90)
 _SMALL_VOLUME = 30
 """Below this many orders a source that calls a missed target good has judged the volume too small.
@@ -94,7 +96,7 @@ def _target(metric: Metric, as_of: date | None, marketplace: str | None) -> Targ
     if metric.target:
         return metric.target
     standard = standard_for(metric.id, metric.window.end or as_of, metric.marketplace or marketplace)
-    return standard and Target(standard.comparison, standard.value, standard.id)
+    return Target(standard.comparison, standard.value, standard.id) if standard else None
 
 
 def has_consequence(metric: Metric, as_of: date | None, marketplace: str | None) -> bool:
@@ -131,7 +133,9 @@ def _counter_verdict(metric: Metric, target: Target | None) -> Verdict:
     if value is None:
         return "not-judged"
     if metric.id == "account_health_rating":
-        return "met" if meets(value, *(target.comparison, target.value) if target else (">=", 200)) else "missed"
+        return (
+            "met" if meets(value, *(target.comparison, target.value) if target else (">=", 200)) else "missed"
+        )
     return "missed" if value > 0 else "met"
 
 
@@ -156,9 +160,7 @@ def _agrees(metric: Metric, total: int) -> bool:
     """Whether count and total give the printed rate, to the precision of a whole per cent."""
     if metric.count is None or metric.count > total:
         return False
-    return (
-        metric.value is None or abs(Fraction(metric.count, total) - exact(metric.value)) <= _WHOLE_PERCENT
-    )
+    return metric.value is None or abs(Fraction(metric.count, total) - exact(metric.value)) <= _WHOLE_PERCENT
 
 
 def _judged(

@@ -113,8 +113,9 @@ class Concentration:
 
     ``rows`` are (value, defects, total or None), most defects first; ``p_value``
     is the probability of such a gathering by chance, ``None`` if it cannot be told.
-    ``defects`` is the number of all defects, also those without a row.
-    ``source`` is the file that the rows were counted in.
+    ``defects`` is the number of all defects counted, also those without a row;
+    ``standout`` the value that has most more than its share of orders.
+    Dimension ``jump`` has two rows, before and since a day.
     """
 
     kind: str
@@ -122,7 +123,7 @@ class Concentration:
     rows: tuple[tuple[str, int, int | None], ...]
     p_value: float | None
     defects: int = 0
-    source: Source | None = None
+    standout: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,12 @@ _CONTRACTIONS = (
     (re.compile(r"\bwon'?t\b"), "will not"),
     (re.compile(r"\b(do|does|did|is|was|were|are|has|have|had|would|could|should)n'?t\b"), r"\1 not"),
 )
-TURNS = frozenset({"mais", "but", "however", "cependant", "pourtant", "toutefois", "although", "sauf", "except"})
+TURNS = frozenset(
+    {"mais", "but", "however", "cependant", "pourtant", "toutefois", "although", "sauf", "except"}
+)
 """Words after which a sentence turns: no gap reaches over them, and no negation."""
 _MAX_GAP = 9
+_LETTERS = 3  # a phrase may begin with an open word (`refus*`) of at least so many letters
 
 
 def fold(text: str) -> str:
@@ -73,6 +76,8 @@ class Phrase:
         self._steps = tuple(_step(element) for element in text.split())
         if not self._steps or self._steps[0].gap or self._steps[0].optional:
             raise ValueError(f"a phrase begins with a word: {text!r}")
+        if any(len(beginning) < _LETTERS for beginning in self._steps[0].beginnings):
+            raise ValueError(f"an open word that begins a phrase has {_LETTERS} letters or more: {text!r}")
 
     @property
     def first(self) -> _Step:
@@ -103,27 +108,25 @@ class Phrase:
 
 
 class PhraseSet:
-    """Several phrases, looked up by their first word."""
+    """Several phrases, looked up by their first word or its first letters."""
 
-    __slots__ = ("_by_word", "_loose")
+    __slots__ = ("_by_letters", "_by_word")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_word: dict[str, list[Phrase]] = {}
-        self._loose: list[Phrase] = []
-        for text in phrases:
+        self._by_letters: dict[str, list[Phrase]] = {}
+        for text in dict.fromkeys(phrases):
             phrase = _compiled(text)
             for word in phrase.first.words:
                 self._by_word.setdefault(word, []).append(phrase)
-            if phrase.first.beginnings:
-                self._loose.append(phrase)
+            for letters in {beginning[:_LETTERS] for beginning in phrase.first.beginnings}:
+                self._by_letters.setdefault(letters, []).append(phrase)
 
     def find(self, words: Words) -> list[tuple[int, int, str]]:
         """Every match as (first word, word after the last, the phrase), in the order of the words."""
         found = []
         for start, word in enumerate(words):
-            candidates = self._by_word.get(word, ())
-            loose = [p for p in self._loose if p.first.accepts(word)] if self._loose else ()
-            for phrase in (*candidates, *loose):
+            for phrase in (*self._by_word.get(word, ()), *self._by_letters.get(word[:_LETTERS], ())):
                 end = phrase.match(words, start)
                 if end is not None:
                     found.append((start, end, phrase.text))

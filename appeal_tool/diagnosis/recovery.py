@@ -56,15 +56,15 @@ def _of_rate(
     end = metric.window.end or as_of
     if target is None or not days or not stretches or end is None:
         code = "recovery-unknown" if item.clean_orders is None else "recovery-orders-only"
-        params = {"orders": item.clean_orders or 0}
-        return Recovery(metric.id, days, None, None, item.clean_orders, Statement(code, params))
+        asked: dict[str, object] = {"orders": item.clean_orders or 0}
+        return Recovery(metric.id, days, None, None, item.clean_orders, Statement(code, asked))
     past = past_of(stretches, end, known)
     first_days, first_orders, _ = stretches[0]
     pace = Fraction(first_orders, first_days)
     lag = max((as_of - end).days, 0) if as_of and metric.window.end else 0
     full, half = days_until_met(past, pace, target), days_until_met(past, pace / 2, target)
     dated = sum(known[end - timedelta(days=back)] for back in range(days))
-    params = {
+    params: dict[str, object] = {
         "days": days,
         "pace": float(pace),
         "clean": item.clean_orders or 0,

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from appeal_tool.guide.records import Record, RecordFile, load
+from appeal_tool.guide.own_rules import merged
+from appeal_tool.guide.records import Record, RecordFile
 
 Text = Mapping[str, str]
 _BASE = frozenset({"title", "why", "source"})
@@ -106,14 +107,14 @@ class Weights:
 @cache
 def load_stages(extra: Path | None = None) -> dict[str, Outcome]:
     """The stages table of the guide, with what came since, by id."""
-    records = load("diagnosis/stages", _checker(_STAGE, "route", "now"), extra)
+    records = merged("diagnosis/stages", _checker(_STAGE, "route", "now"), extra)
     return {path: _outcome(path, record, "meanwhile") for path, record in records.items()}
 
 
 @cache
 def load_routes(extra: Path | None = None) -> dict[str, Outcome]:
     """The ways to answer, by id."""
-    records = load("diagnosis/routes", _checker(_ROUTE, "now"), extra)
+    records = merged("diagnosis/routes", _checker(_ROUTE, "now"), extra)
     return {path: _outcome(path, record, "steps") for path, record in records.items()}
 
 
@@ -129,21 +130,21 @@ def load_notice_kinds(extra: Path | None = None) -> dict[str, NoticeKind]:
             metric=record.get("metric"),
             stage=record.get("stage"),
         )
-        for path, record in load("diagnosis/notices", _checker(_NOTICE, "route"), extra).items()
+        for path, record in merged("diagnosis/notices", _checker(_NOTICE, "route"), extra).items()
     }
 
 
 @cache
 def load_remedies(extra: Path | None = None) -> dict[str, tuple[Text, ...]]:
     """What to do at once about each cause, by cause id."""
-    records = load("diagnosis/remedies", _checker(_REMEDY, "steps"), extra)
+    records = merged("diagnosis/remedies", _checker(_REMEDY, "steps"), extra)
     return {path: tuple(record["steps"]) for path, record in records.items()}
 
 
 @cache
 def load_weights(extra: Path | None = None) -> Weights:
     """The weights of evidence; a user's folder may bring its own ``evidence.yaml``."""
-    record = load("diagnosis/weights", _check_weights, extra)["evidence"]
+    record = merged("diagnosis/weights", _check_weights, extra)["evidence"]
     return Weights(**{name: record[name] for name in _WEIGHTS})
 
 

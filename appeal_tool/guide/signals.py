@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from appeal_tool.guide.records import Record, RecordFile, load
+from appeal_tool.guide.own_rules import merged
+from appeal_tool.guide.records import Record, RecordFile
 
 Texts = Mapping[str, str]
 Phrases = Mapping[str, tuple[str, ...]]
@@ -60,14 +61,14 @@ class Guard:
 @cache
 def load_signals(extra: Path | None = None) -> dict[str, Signal]:
     """All signals by name; a user's ``extra`` folder of records of this kind adds to ours."""
-    records = load("diagnosis/signals", _check_signal, extra)
+    records = merged("diagnosis/signals", _check_signal, extra)
     return {signal.id: signal for signal in (_signal(path, record) for path, record in records.items())}
 
 
 @cache
 def load_guards(extra: Path | None = None) -> dict[str, Guard]:
     """All guards by id."""
-    records = load("diagnosis/guards", _check_guard, extra)
+    records = merged("diagnosis/guards", _check_guard, extra)
     return {path: _guard(path, record) for path, record in records.items()}
 
 

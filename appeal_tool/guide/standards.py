@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from appeal_tool.guide.records import Record, RecordFile, load
+from appeal_tool.guide.own_rules import merged
+from appeal_tool.guide.records import Record, RecordFile
 
 Consequence = Literal["account", "none"]
 
@@ -58,7 +59,7 @@ class Standard:
 @cache
 def load_standards(extra: Path | None = None) -> dict[str, Standard]:
     """All standards by id ("2013/order_defect_rate")."""
-    return {path: _standard(path, record) for path, record in load("standards", _check, extra).items()}
+    return {path: _standard(path, record) for path, record in merged("standards", _check, extra).items()}
 
 
 def standard_for(
