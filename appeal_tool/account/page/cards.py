@@ -10,7 +10,8 @@ from appeal_tool.account.model import POLICY_COUNTERS, Verdict, Window
 from appeal_tool.account.page import words
 from appeal_tool.account.page.tokens import Token, verdict_of
 
-_SPLIT_BY_FULFILMENT = ("order_defect_rate", "negative_feedback_rate", "a_to_z_claim_rate", "chargeback_rate")
+DEFECT_PARTS = ("negative_feedback_rate", "a_to_z_claim_rate", "chargeback_rate")
+_SPLIT_BY_FULFILMENT = ("order_defect_rate", *DEFECT_PARTS)
 _RATING_MAX = 1000
 
 
@@ -43,6 +44,7 @@ class Card:
     target: Token | None = None
     entries: list[Entry] = field(default_factory=list)
     unread: list[Token] = field(default_factory=list)
+    understood: set[int] = field(default_factory=set)
 
 
 def is_card(tokens: Sequence[Token], at: int) -> bool:
@@ -77,6 +79,9 @@ def read_card(tokens: Sequence[Token], at: int, fulfilments: list[str]) -> Card:
     """The card that starts at ``at``; ``fulfilments`` are the column heads above, if any."""
     card = Card(tokens[at], at + 1)
     counter = card.label.name in POLICY_COUNTERS
+    if _read_side_by_side(card, list(_block(tokens, at))):
+        _shape(card, fulfilments)
+        return card
     entry = Entry()
     for token in _block(tokens, at):
         if token.kind in ("section", "text") and not (token.kind == "text" and _state(token)):
@@ -92,6 +97,29 @@ def read_card(tokens: Sequence[Token], at: int, fulfilments: list[str]) -> Card:
         card.entries.append(entry)
     _shape(card, fulfilments)
     return card
+
+
+def _read_side_by_side(card: Card, block: list[Token]) -> bool:
+    """A card whose entries stand in columns: all values, then all counts, then all windows."""
+    end = next((i for i, token in enumerate(block) if token.kind in ("section", "text")), len(block))
+    figures = [token for token in block[:end] if token.kind in ("value", "empty", "of", "header", "range")]
+    kinds = ["value" if token.kind == "empty" else token.kind for token in figures]
+    width = next((i for i, kind in enumerate(kinds) if kind != "value"), len(kinds))
+    if width < 2 or kinds.count("value") != width or card.label.name in POLICY_COUNTERS:
+        return False
+    entries = [Entry() for _ in range(width)]
+    for kind in ("value", "of", "header", "range"):
+        group = [token for token, its in zip(figures, kinds, strict=True) if its == kind]
+        if len(group) == 1:
+            group *= width
+        if len(group) not in (0, width):
+            return False
+        for entry, token in zip(entries, group, strict=False):
+            _fill(card, entry, token)
+    card.target = next((token for token in block[:end] if token.kind in ("prefix-target", "target")), None)
+    card.entries = entries
+    card.end += end
+    return True
 
 
 def _closes(entry: Entry, token: Token) -> bool:
@@ -136,6 +164,7 @@ def _fill(card: Card, entry: Entry, token: Token) -> None:
         entry.verdict = verdict_of(token)
     elif token.kind == "text":
         entry.verdict = _state(token)
+        card.understood.add(token.line)
     elif token.kind != "noise":
         card.unread.append(token)
 

@@ -27,6 +27,7 @@ _CLAIM_FIELDS = (
 _WITHOUT_COLON = ("promised", "comment", "changed")
 _PRINTED_ORDER = re.compile(r"[\d-]{5,19}")
 _CLAIM_LINES = 25
+_CHARGEBACK_CELLS = 7
 _MONEY = re.compile(
     r"(?:[€£$¥]|EUR|GBP|USD) ?\d[\d  .,]{0,14}|\d[\d  .,]{0,14} ?(?:[€£$¥]|EUR|GBP|USD|zł|PLN|SEK)"
 )
@@ -69,6 +70,8 @@ def _claim_end(page: Page, index: int) -> int:
         line = page.lines[end]
         if not line.plain:
             blanks += 1
+            if blanks > 2:
+                return end
             continue
         if (
             _claim_start().match(line.folded)
@@ -78,8 +81,7 @@ def _claim_end(page: Page, index: int) -> int:
             return end
         if re.match(rf"(?:{words.pattern('claims', 'changed')})", line.folded):
             return end + 1
-        if blanks and not _fields().match(line.folded) and not _BUTTONS.search(line.folded) and blanks > 1:
-            return end
+        blanks = 0
     return min(index + _CLAIM_LINES, len(page.lines))
 
 
@@ -137,11 +139,33 @@ def read_chargebacks(page: Page, part: Part) -> None:
         page.take(index - 1, index)
         while index < len(page.lines):
             line = page.lines[index]
-            if line.plain and not _chargeback(line, page, part):
-                break
-            if line.plain:
-                page.take(index, index + 1)
-            index += 1
+            end = index + 1
+            if line.plain and line.folded not in words.noise():
+                line, end = _one_a_line(page, index)
+                if not _chargeback(line, page, part):
+                    break
+            page.take(index, end)
+            index = end
+
+
+def _one_a_line(page: Page, index: int) -> tuple[Line, int]:
+    """The row at ``index``; if its cells stand one a line, all of them in one, and where it ends."""
+    line = page.lines[index]
+    first = day_at(line.plain, page.order)
+    if first is None or first[1] != len(line.plain):
+        return line, index + 1
+    cells, end = [line.plain], index + 1
+    while end < min(index + 16, len(page.lines)):
+        following = page.lines[end].plain
+        found = day_at(following, page.order)
+        if (found and found[1] == len(following)) or words.section_phrases().at(page.lines[end].folded, 0):
+            break
+        if following:
+            cells.append(following)
+        end += 1
+        if len(cells) >= _CHARGEBACK_CELLS:
+            break
+    return Line(line.number, "\t".join(cells)), end
 
 
 def _chargeback(line: Line, page: Page, part: Part) -> bool:
@@ -161,10 +185,8 @@ def _chargeback(line: Line, page: Page, part: Part) -> bool:
     if not product and money:
         product = behind[: money.start()]
     sum_of = amount(money.group()) if money else None
-    tail = fold(behind[money.end() :] if money else behind)
-    states = sorted(words.words("chargebacks", "states"), key=len, reverse=True)
-    shown = next((cell for cell in cells if fold(cell) in states), "")
-    state = shown or next((state for state in states if re.search(rf"\b{re.escape(state)}\b", tail)), "")
+    tail = behind[money.end() :] if money else behind
+    state = re.search(rf"\b(?:{words.pattern('chargebacks', 'states')})\b", fold(tail))
     part.chargebacks.append(
         Chargeback(
             source=page.content.source(line.number),
@@ -174,8 +196,8 @@ def _chargeback(line: Line, page: Page, part: Part) -> bool:
             product=page.content.mask(product.strip()),
             amount=sum_of[0] if sum_of else None,
             currency=sum_of[1] if sum_of else None,
-            state=state,
-            at_fault=False if words.patterns("claims", "not_at_fault").search(tail) else None,
+            state=tail[state.start() : state.end()] if state else "",
+            at_fault=False if words.patterns("claims", "not_at_fault").search(fold(tail)) else None,
         )
     )
     return True

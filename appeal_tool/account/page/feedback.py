@@ -12,9 +12,9 @@ from appeal_tool.account.page import words
 from appeal_tool.account.page.lines import Line, Page
 from appeal_tool.account.part import Part
 
-_ROW = re.compile(
-    r"(\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[-/]\d{2}[-/]\d{2}),?[ \t]+([1-5])(?=[\s★☆/]|$)"
-)
+_DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[-/]\d{2}[-/]\d{2})"
+_ROW = re.compile(rf"({_DATE}),?\s+([1-5])(?=[\s★☆/]|$)")
+_DATE_ALONE = re.compile(_DATE)
 _ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{0,7}")
 _SHARE = re.compile(rf"(\d{{1,3}}(?:[.,]\d{{1,2}})? ?%)(?: ?\( ?({COUNT}) ?\))?|({COUNT})")
 _SPAN = re.compile(r"(\d{1,4}) ")
@@ -35,6 +35,8 @@ def read_feedback(page: Page, part: Part) -> None:
             index += 1
         elif _ROW.match(line.raw.lstrip()):
             index = _evaluation(page, part, index, columns)
+        elif cells := _one_a_line(page, index):
+            index = _evaluation_in_lines(page, part, index, cells, columns)
         elif _summary_start(page, index):
             index = _summary(page, part, index)
         else:
@@ -72,8 +74,10 @@ def _evaluation(page: Page, part: Part, index: int, columns: list[str]) -> int:
     cells = line.cells
     fields = dict(zip(columns, cells, strict=False)) if len(cells) > 3 and "comment" in columns else {}
     rest = " ".join(line.raw.lstrip()[start.end() :].split())
-    comment = fields.get("comment") or _without_answers(rest)
+    comment = fields.get("comment") or ""
     order = _ORDER_ID.search(fields.get("order_id", "") or rest)
+    if not comment:
+        comment, fields = _run_together(rest)
     text, response, responsible, end = _following(page, index + 1)
     comment = " ".join(piece for piece in (_without_buttons(comment), text) if piece)
     answers = {name: _yes_no(fields.get(name, "")) for name in ("on_time", "as_described", "service")}
@@ -106,11 +110,49 @@ def _without_buttons(text: str) -> str:
     return (f" {text}"[: match.start()] if match else text).strip(" []")
 
 
-def _without_answers(text: str) -> str:
-    """A row without tabs: the comment ends where yes/no answers, the order id or the address start."""
+def _run_together(text: str) -> tuple[str, dict[str, str]]:
+    """A row without tabs: the comment ends where the three yes/no answers or the order id start."""
     order = _ORDER_ID.search(text)
-    text = text[: order.start()] if order else text
-    return re.sub(r"(?: (?:Oui|Non|Yes|No|--|-)){2,3} ?$", "", text.strip())
+    text = (text[: order.start()] if order else text).strip()
+    answers = re.search(r"(?:^| )(Oui|Non|Yes|No|--) (Oui|Non|Yes|No|--) (Oui|Non|Yes|No|--)$", text)
+    if answers is None:
+        return text, {}
+    fields = dict(zip(("on_time", "as_described", "service"), answers.groups(), strict=True))
+    return text[: answers.start()].strip(), fields
+
+
+def _one_a_line(page: Page, index: int) -> list[int]:
+    """The indices of a row whose cells stand one a line: a date alone, a rating alone, the rest."""
+    if not _DATE_ALONE.fullmatch(page.lines[index].plain):
+        return []
+    rating = index + 1 + int(page.blank(index + 1))
+    if page.blank(rating) or not re.fullmatch("[1-5]", page.lines[rating].plain):
+        return []
+    rows = [index, rating]
+    for below in range(rating + 1, min(rating + 24, len(page.lines))):
+        line = page.lines[below]
+        if (
+            _DATE_ALONE.fullmatch(line.plain)
+            or below in page.taken
+            or (line.plain and _starts_something(line))
+        ):
+            break
+        if line.plain:
+            rows.append(below)
+    return rows
+
+
+def _evaluation_in_lines(page: Page, part: Part, index: int, rows: list[int], columns: list[str]) -> int:
+    """The row at ``rows`` (indices), read as if its cells stood in one line."""
+    cells = [page.lines[row].plain for row in rows]
+    messages = (place for place, row in enumerate(rows) if _is_message(page.lines[row]))
+    width = min(len(columns) if columns else len(cells), next(messages, len(cells)))
+    joined = Line(page.lines[index].number, "\t".join(cells[: max(3, width)]))
+    end = rows[-1] + 1
+    following = [page.lines[row] for row in rows[max(3, width) :]]
+    _evaluation(Page(page.content, [joined, *following], page.order), part, 0, columns or list(_COLUMNS))
+    page.take(index, end)
+    return end
 
 
 def _following(page: Page, index: int) -> tuple[str, str, bool, int]:
@@ -120,11 +162,15 @@ def _following(page: Page, index: int) -> tuple[str, str, bool, int]:
     responsible = False
     place = comment
     end = index
-    while end < index + _COMMENT_LINES and not page.blank(end) and end not in page.taken:
+    while end < index + _COMMENT_LINES and end not in page.taken:
+        if page.blank(end) and not (end + 1 < len(page.lines) and _is_message(page.lines[end + 1])):
+            break
         line = page.lines[end]
         if _ROW.match(line.raw.lstrip()) or _header(line) or _starts_something(line):
             break
-        if line.folded.startswith(tuple(words.words("feedback", "marketplace_message"))):
+        if not line.plain:
+            pass
+        elif _is_message(line):
             responsible = responsible or bool(words.patterns("feedback", "responsible").search(line.folded))
             place = []
         elif answer := re.match(rf"(?:{words.pattern('feedback', 'answer')}) ?:? ?", line.folded):
@@ -134,6 +180,10 @@ def _following(page: Page, index: int) -> tuple[str, str, bool, int]:
             place.append(_without_buttons(line.plain))
         end += 1
     return " ".join(comment).strip(), " ".join(response).strip(), responsible, end
+
+
+def _is_message(line: Line) -> bool:
+    return line.folded.startswith(tuple(words.words("feedback", "marketplace_message")))
 
 
 def _starts_something(line: Line) -> bool:
@@ -157,10 +207,11 @@ def _row_kind(line: Line) -> str:
 
 def _summary_start(page: Page, index: int) -> bool:
     """Whether a head of the table of shares stands here: windows, then a row of positive ones."""
-    if len(_spans(page.lines[index])) < 2:
+    if not _spans(page.lines[index]):
         return False
-    following = (line for line in page.lines[index + 1 : index + 4] if line.plain)
-    return any(_row_kind(line) == "positive" for line in following)
+    following = (line for line in page.lines[index + 1 : index + 12] if line.plain)
+    first = next((line for line in following if not _spans(line)), None)
+    return first is not None and _row_kind(first) == "positive"
 
 
 @cache
@@ -182,17 +233,30 @@ def _spans(line: Line) -> list[Window]:
 
 
 def _summary(page: Page, part: Part, index: int) -> int:
-    windows = _spans(page.lines[index])
+    head = index
+    windows: list[Window] = []
+    while head < len(page.lines) and (page.blank(head) or _spans(page.lines[head])):
+        windows += _spans(page.lines[head])
+        head += 1
     summaries = [FeedbackSummary(page.content.source(page.lines[index].number), window) for window in windows]
     values: list[dict[str, float | int]] = [{} for _ in windows]
-    end = index + 1
-    while end < len(page.lines) and end <= index + 10:
+    end = head
+    while end < len(page.lines) and end <= head + 40:
         line = page.lines[end]
         kind = _row_kind(line)
+        below = end + 1
+        if kind and line.folded in words.words("feedback", "summary_rows", kind):
+            while below < len(page.lines) and (
+                page.blank(below) or _SHARE.fullmatch(page.lines[below].plain)
+            ):
+                below += 1
+            cells = [line.plain, *(under.plain for under in page.lines[end + 1 : below] if under.plain)]
+            line = Line(line.number, "\t".join(cells))
+            end = below - 1
         if line.plain and not kind:
             break
         if kind:
-            shares = _shares(line)
+            shares = _shares(line, len(windows))
             if len(shares) != len(windows):
                 source = page.content.source(line.number)
                 part.problem(
@@ -213,9 +277,11 @@ def _summary(page: Page, part: Part, index: int) -> int:
     return end
 
 
-def _shares(line: Line) -> list[re.Match[str]]:
+def _shares(line: Line, wanted: int) -> list[re.Match[str]]:
     """The cells of a row; without tabs, what looks like one after another."""
     cells = [cell for cell in line.cells if cell][1:]
+    if not cells and len(pieces := line.plain.split(" ")[1:]) == wanted:
+        cells = pieces
     if len(cells) > 1:
         found = [_SHARE.match(cell) for cell in cells]
         return [match for match in found if match]

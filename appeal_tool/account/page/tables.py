@@ -27,7 +27,7 @@ from appeal_tool.account.model import (
     Verdict,
     Window,
 )
-from appeal_tool.account.page.cards import Card, is_card, read_card
+from appeal_tool.account.page.cards import DEFECT_PARTS, Card, Entry, is_card, read_card
 from appeal_tool.account.page.tokens import Token, verdict_of
 
 _HEADER_KINDS = ("header", "range", "orders", "objective")
@@ -56,7 +56,8 @@ class Row:
 class Tables:
     """Reads the tokens of one page; results in ``metrics``, ``contact`` and ``problems``.
 
-    ``unread`` are tokens that stand where nothing gives them a meaning.
+    ``unread`` are tokens that stand where nothing gives them a meaning, ``understood`` the
+    numbers of lines whose words (the state of a rating) were read after all.
     """
 
     def __init__(self, content: Content) -> None:
@@ -65,6 +66,7 @@ class Tables:
         self.contact: list[ContactTimes] = []
         self.problems: list[Problem] = []
         self.unread: list[Token] = []
+        self.understood: set[int] = set()
         self._columns: list[Column] = []
         self._pending: list[Token] = []
         self._column_labels: list[Token] = []
@@ -73,6 +75,7 @@ class Tables:
         self._totals: dict[int, int] = {}
         self._objective = False
         self._filled = 0
+        self._defect_entries: list[Entry] = []
         self._contact_cells: list[tuple[str, Token, Window]] = []
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -227,7 +230,7 @@ class Tables:
         values = [cell for cell in row.cells if cell.kind != "target"]
         target = next((cell for cell in row.cells if cell.kind == "target"), None)
         columns = self._columns
-        if len(values) == len(columns) + 1 and values[-1].kind == "empty":
+        if self._is_empty_target(values):
             values = values[:-1]
         if len(values) < len(columns):
             values = self._split_numbers(values, len(columns))
@@ -241,6 +244,17 @@ class Tables:
             self._tell("row-long", row, values)
         for value, column in zip(values, columns, strict=False):
             self._emit(row.label, value, column, target)
+
+    def _is_empty_target(self, values: list[Token]) -> bool:
+        """Whether the last cell is the dash of a metric without target, not a value."""
+        if not values or values[-1].kind != "empty":
+            return False
+        if len(values) > len(self._columns):
+            return True
+        without_tabs = len({value.cell for value in values}) == 1
+        under_column = values[-1].cell in {column.cell for column in self._columns}
+        dash = not any(c.isalnum() for c in values[-1].text)
+        return self._objective and dash and (without_tabs or not under_column)
 
     def _tell(self, code: str, row: Row, values: list[Token]) -> None:
         params = {
@@ -324,20 +338,30 @@ class Tables:
         self.problems += contradictions(metric, tolerance=1.05 * 10.0 ** -(decimals + 2))
 
     def _take_card(self, card: Card) -> None:
-        for entry in card.entries:
+        if card.label.name == "order_defect_rate":
+            self._defect_entries = card.entries
+        for index, entry in enumerate(card.entries):
             metric = Metric(
                 id=card.label.name,
                 source=self._source(entry.at or card.label, card.label.text),
                 count=entry.count,
                 total=entry.total,
                 value=entry.value,
-                window=entry.window,
+                window=self._card_window(card, entry, index),
                 target=_target(card.target),
                 stated_verdict=entry.verdict,
                 fulfilment=cast("Fulfilment | None", entry.fulfilment or None),
             )
             self._keep(metric, entry.decimals)
         self.unread += card.unread
+        self.understood |= card.understood
+
+    def _card_window(self, card: Card, entry: Entry, index: int) -> Window:
+        """A part of the defect rate that prints no window stands in that of the rate above it."""
+        above = self._defect_entries
+        if entry.window != Window() or card.label.name not in DEFECT_PARTS or len(above) != len(card.entries):
+            return entry.window
+        return above[index].window
 
     def _checklist(self, tokens: Sequence[Token], at: int) -> int:
         """The guide's checklist: labels and, if the copy kept them, their icons."""

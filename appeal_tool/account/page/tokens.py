@@ -145,9 +145,10 @@ class Tokeniser:
             and not self._is_label(folded)
         ):
             return [Token("noise", line, index, cell)]
+        if words.noise_patterns().fullmatch(folded[:2000]):
+            return [Token("noise", line, index, cell[:MAX_CELL])]
         if len(cell) > MAX_CELL:
-            kind: Kind = "noise" if words.noise_patterns().fullmatch(folded[:2000]) else "text"
-            return [Token(kind, line, index, cell[:MAX_CELL])]
+            return [Token("text", line, index, cell[:MAX_CELL])]
         tokens: list[Token] = []
         position = 0
         while position < len(cell):

@@ -121,7 +121,7 @@ def _read_tables(page: Page, part: Part) -> None:
             part.captured = day(line.plain[captured.end() :], page.order) or part.captured
         found = tokeniser.line(line.text, line.number)
         if any(token.kind == "text" for token in found):
-            found = _by_stems(line, found)
+            found = _by_stems(line, _next_line(page, index), found)
         if any(token.kind == "text" for token in found):
             unread.append(index)
         tokens += found
@@ -130,17 +130,24 @@ def _read_tables(page: Page, part: Part) -> None:
     part.metrics += tables.metrics
     part.contact_times += tables.contact
     part.problems += tables.problems
+    unread = [index for index in unread if page.lines[index].number not in tables.understood]
     unread += [token.line - 1 for token in tables.unread]
     _report(page, part, sorted(set(unread)))
 
 
-def _by_stems(line: Line, found: list[Token]) -> list[Token]:
-    """A policy counter in words that the label file does not hold, with its number in the line."""
-    match = re.fullmatch(r"(?P<label>[^\d]{8,120}?)[ :]+(?P<count>\d{1,6})", line.plain)
+def _next_line(page: Page, index: int) -> str:
+    return next((line.plain for line in page.lines[index + 1 : index + 3] if line.plain), "")
+
+
+def _by_stems(line: Line, following: str, found: list[Token]) -> list[Token]:
+    """A policy counter in words that the label file does not hold, its number beside or below it."""
+    match = re.fullmatch(r"(?P<label>[^\d]{8,120}?)[ :]*(?P<count>\d{1,6})?", line.plain)
     counter = words.counter_by_stems(fold(match["label"])) if match else None
-    if match is None or counter is None:
+    if match is None or counter is None or not (match["count"] or re.fullmatch(r"\d{1,6}", following)):
         return found
     label = Token("label", line.number, 0, match["label"], name=counter)
+    if not match["count"]:
+        return [label]
     return [label, Token("value", line.number, 1, match["count"], count=int(match["count"]))]
 
 
