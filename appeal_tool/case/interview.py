@@ -172,7 +172,10 @@ def take(
         return
     spoken: Lang | None = None
     if is_free_text(question.type, parsed, choices):
-        spoken = language or language_of(str(parsed)) or case.language
+        words = str(parsed)
+        if question.type == "person":
+            words = words.partition(",")[2] or words  # a name tells no language
+        spoken = language or language_of(words) or case.language
     case.do(SetAnswer(id=answer_id, answer=Answer(value=parsed, at=_now(at), language=spoken)), at)
 
 

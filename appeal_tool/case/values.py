@@ -249,7 +249,8 @@ def language_of(text: str) -> Lang | None:
     """The language of a seller's words by their small words; null if they do not tell."""
     words = re.findall(r"[a-zà-ÿ]+", text.casefold())
     french, english = (sum(word in _SIGNS[lang] for word in words) for lang in ("fr", "en"))
-    if french == english:
+    # A name or a title may hold a small word of the other language: one alone proves nothing.
+    if max(french, english) < 2 or abs(french - english) < 2:
         return None
     return "fr" if french > english else "en"
 

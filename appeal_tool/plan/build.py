@@ -10,12 +10,13 @@ from typing import Any
 from appeal_tool.account.model import Problem
 from appeal_tool.case import evidence, interview
 from appeal_tool.case.checks import BLOCKING
-from appeal_tool.case.context import CAUSE_LIST, cause_record, context
+from appeal_tool.case.context import CAUSE_LIST, cause_record, context, value
 from appeal_tool.case.interview import Item
 from appeal_tool.case.model import Case
 from appeal_tool.case.whys import WHYS, weak_cause
 from appeal_tool.diagnosis.model import Diagnosis
 from appeal_tool.guide.texts import Text
+from appeal_tool.i18n import Lang
 from appeal_tool.plan.tree import (
     Buyers,
     CausePart,
@@ -66,7 +67,8 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
     notice = seen.refusal or seen.notice
     return Plan(
         route=seen.route,
-        language=case.language,
+        language=_language(case),
+        twin=value(case, "language") == "both",
         round=seen.round + (seen.refusal is not None and seen.round == 1),
         notice_type=notice.type if notice is not None else None,
         notice_day=said.day_value("notice_date") or (notice.day if notice is not None else None),
@@ -86,6 +88,11 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
         problems=tuple(problems),
         blocking=tuple(problem for problem in problems if problem.code in BLOCKING),
     )
+
+
+def _language(case: Case) -> Lang:
+    chosen = value(case, "language")
+    return chosen if chosen in ("fr", "en") else case.language
 
 
 class _Sayings:
@@ -117,7 +124,7 @@ class _Sayings:
         texts = {choice.id: choice.text for choice in item.choices}
         parts = [texts.get(str(value)) for value in values]
         if all(part is not None for part in parts) and len(parts) == 1 and parts[0] is not None:
-            return Words(fr=parts[0].fr, en=parts[0].en, id=answer_id)
+            return Words(fr=parts[0].fr, en=parts[0].en, id=answer_id, guide=True)
         return self._free(item, str(item.answer.value))
 
     def each(self, answer_id: str) -> tuple[Said, ...]:
@@ -132,7 +139,7 @@ class _Sayings:
         texts = {choice.id: choice.text for choice in item.choices}
         values = item.answer.value if isinstance(item.answer.value, list) else [item.answer.value]
         return tuple(
-            Words(fr=texts[str(value)].fr, en=texts[str(value)].en, id=answer_id)
+            Words(fr=texts[str(value)].fr, en=texts[str(value)].en, id=answer_id, guide=True)
             if str(value) in texts
             else self._free(item, str(value))
             for value in values

@@ -47,16 +47,17 @@ class NoDocument(Exception):
         self.route = route
 
 
-def render(plan: Plan, doc_lang: str, *, templates: Path | None = None) -> str:
+def render(plan: Plan, doc_lang: str, *, templates: Path | None = None, name: str | None = None) -> str:
     """The document of ``plan`` in ``doc_lang`` (``fr`` or ``en``): the same bytes for the same plan.
 
     ``templates`` is a folder of the user's own: ``LANG/ROUTE.md`` there comes
-    before ours. Raises ``TemplateProblem`` or ``NoDocument``.
+    before ours. ``name`` is another template than that of the route. Raises
+    ``TemplateProblem`` or ``NoDocument``.
     """
     if plan.route not in ROUTES:
         raise NoDocument(plan.route)
     environment = _environment(doc_lang, templates)
-    name = f"{plan.route}.md"
+    name = name or f"{plan.route}.md"
     try:
         text = environment.get_template(name).render(**_names(plan, doc_lang))
     except (
@@ -109,9 +110,14 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
     def text(value: Any) -> str:
         return words.say(value, lang)
 
+    def inside(value: Any) -> str:
+        said = text(value)
+        return words.small(said) if isinstance(value, Words) and value.guide else words.inside(said, lang)
+
     return {
         "text": text,
-        "inside": bound(words.inside),
+        "inside": inside,
+        "mentions": lambda value, phrases: any(phrase in text(value).casefold() for phrase in phrases),
         "can_follow": bound(words.can_follow),
         "lacks_subject": bound(words.lacks_subject),
         "auxiliary": bound(words.auxiliary),

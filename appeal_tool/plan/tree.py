@@ -27,12 +27,14 @@ class Words(Node):
     """Something said, in one language or both; ``id`` is the answer that it stands in.
 
     Names and numbers are the same in both. What was said in one language only
-    is shown in the other as to be translated, never dropped.
+    is shown in the other as to be translated, never dropped. ``guide`` is true
+    for a text of the guide's records: it begins with no name.
     """
 
     fr: str | None
     en: str | None
     id: str = ""
+    guide: bool = False
 
     def said(self, lang: str) -> str | None:
         """The words in ``lang``; null if they were said in the other language only."""
@@ -179,7 +181,8 @@ class Contact(Node):
 
 
 class Plan(Node):
-    """The whole plan. ``fields`` are the case's own answers of the routes dispute, retraction and fix-only.
+    """The whole plan. ``twin`` is true where the seller wants the document in both languages. ``fields``
+    are the case's own answers of the routes dispute, retraction and fix-only.
 
     ``open`` are all gaps, in the order of the interview, also those that no
     sentence shows; ``problems`` what the checks found, ``blocking`` among them
@@ -188,6 +191,7 @@ class Plan(Node):
 
     route: str
     language: Lang
+    twin: bool = False
     round: int = 1
     notice_type: str | None = None
     notice_day: date | None = None

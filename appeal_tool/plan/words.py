@@ -16,7 +16,7 @@ from appeal_tool.guide.location import data_folder
 from appeal_tool.i18n import formats
 from appeal_tool.plan.tree import Gap, Words
 
-_VOWEL = frozenset("aeiouyhâàäéèêëîïôöùûü")
+_VOWEL = frozenset("aeiouhâàäéèêëîïôöùûü")
 _ASPIRATED = frozenset(
     ["haut", "haute", "hauts", "hors", "huit", "huitaine", "hasard", "handicap", "hangar", "haie", "héros"]
 )
@@ -80,6 +80,12 @@ def inside(text: str, lang: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def small(text: str) -> str:
+    """``text`` inside a sentence where it is known to begin with no name (an acronym keeps its capitals)."""
+    text = without_stop(text)
+    return text if text[1:2].isupper() or text.startswith(("I ", "A-")) else text[:1].lower() + text[1:]
+
+
 def tokens(text: str) -> frozenset[str]:
     """The words of ``text`` that carry meaning, folded, for comparing what two answers say."""
     folded = unicodedata.normalize("NFKD", text.casefold())
@@ -89,7 +95,7 @@ def tokens(text: str) -> frozenset[str]:
 def says_too(text: str, other: str) -> bool:
     """True if ``text`` already says (nearly) all that ``other`` says."""
     wanted = tokens(other)
-    return not wanted or len(wanted & tokens(text)) / len(wanted) >= 0.8
+    return not wanted or len(wanted & tokens(text)) / len(wanted) >= 0.7
 
 
 def alike(text: str, other: str) -> bool:
@@ -164,7 +170,8 @@ def of(text: str) -> str:
     if word == "les":
         return "des " + lowered[4:]
     plain = unicodedata.normalize("NFC", text.casefold())
-    if plain[:1] in _VOWEL and word not in _ASPIRATED:
+    elided = plain[:1] in _VOWEL or re.match(r"y[^aeiouy]", plain) is not None  # d’Yves, de Yannick
+    if elided and word not in _ASPIRATED:
         return "d’" + (lowered if can_follow(text, "fr") else text)
     return "de " + (lowered if can_follow(text, "fr") else text)
 

@@ -1,0 +1,97 @@
+"""The safe copy: a document to show to an adviser, without what names anybody.
+
+Each order number, address, e-mail, telephone number and name becomes a label
+with a number; the same one always the same label, so that the text stays
+readable. Only the labels' numbering depends on the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from appeal_tool.plan.tree import Plan, Words
+
+_LABELS = {
+    "fr": {
+        "order": "commande",
+        "mail": "e-mail",
+        "phone": "téléphone",
+        "person": "personne",
+        "shop": "boutique",
+        "address": "adresse",
+    },
+    "en": {
+        "order": "order",
+        "mail": "e-mail",
+        "phone": "phone",
+        "person": "person",
+        "shop": "shop",
+        "address": "address",
+    },
+}
+_ORDER = r"\b\d{3}-\d{7}-\d{7}\b"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_PHONE = r"(?<![\w/-])(?:\+\d{1,3}[\s.\u00a0-]?(?:\(0\))?|0)\d(?:[\s.\u00a0-]?\d{2}){4}\b"
+_ADDRESS = (
+    r"\b\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|chemin|impasse|allée|quai|route|cours)\s[^,;.\n()]{2,60}"
+    r"(?:,?\s\d{5}\s[A-ZÉÈÀ][\w’' -]{1,40})?"
+    r"|\b\d{1,4}\s(?:[A-Z][\w'’-]+\s){1,4}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Way|Court|Square)\b(?:,\s[A-Z][\w-]+)?"
+)
+
+
+def redact(text: str, lang: str, people: Iterable[str] = (), shops: Iterable[str] = ()) -> str:
+    """``text`` with every order id, e-mail, telephone, street address and given name replaced by its label."""
+    labels = _LABELS[lang]
+    patterns = [
+        ("order", _ORDER),
+        ("mail", _MAIL),
+        ("address", _ADDRESS),
+        ("phone", _PHONE),
+        ("shop", _any_of(shops)),
+        ("person", _any_of(people)),
+    ]
+    whole = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns if pattern)
+    numbers: dict[tuple[str, str], int] = {}
+
+    def replace(found: re.Match[str]) -> str:
+        kind = str(found.lastgroup)
+        key = (kind, _key(kind, found[0], people))
+        if key not in numbers:
+            numbers[key] = 1 + sum(other == kind for other, _ in numbers)
+        return f"⟦{labels[kind]} {numbers[key]}⟧"
+
+    return re.sub(whole, replace, text)
+
+
+def people_of(plan: Plan) -> tuple[str, ...]:
+    """Every person that the plan names, longest name first."""
+    said: set[str] = set()
+    for cause in plan.causes:
+        for measure in (*cause.corrective, *cause.preventive):
+            for who in (measure.who, measure.stand_in):
+                if isinstance(who, Words):
+                    said.add(who.any.partition(",")[0].strip())
+    if plan.watch is not None and isinstance(plan.watch.who, Words):
+        said.add(plan.watch.who.any.partition(",")[0].strip())
+    if plan.contact.name is not None:
+        said.add(plan.contact.name.any)
+    from appeal_tool.case.values import is_name
+
+    return tuple(sorted((name for name in said if is_name(name)), key=lambda name: (-len(name), name)))
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern for the full names and for their single parts (a first name alone, a family name alone)."""
+    parts: list[str] = []
+    for name in names:
+        parts += [name, *(part for part in name.split() if part[:1].isupper() and len(part) > 2)]
+    unique = sorted(dict.fromkeys(filter(None, parts)), key=lambda part: (-len(part), part))
+    return "|".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in unique)
+
+
+def _key(kind: str, found: str, people: Iterable[str]) -> str:
+    """Camille and Camille Roux are one person."""
+    if kind == "person":
+        return next((name for name in people if found == name or found in name.split()), found)
+    return re.sub(r"\W", "", found).casefold()
