@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -71,19 +72,46 @@ def cells(placed: Sequence[Placed]) -> list[Cell]:
 
 def _cells_of(item: Placed) -> list[Cell]:
     sentence = item.sentence
-    own = _parts(sentence.folded)
+    words = sentence.folded
     if sentence.bullet:
         if not _list_is_request(item):
             return []
-        if not own and item.intro is not None and sentence_about(sentence) is not None:
-            own = [part for part in _parts(item.intro.folded) if part != "evidence"]
+        if not _parts(words) and item.intro is not None and cause_in(words) is not None:
+            parts = [part for part in _parts(item.intro.folded) if part != "evidence"]
+            return [Cell(part, cause_in(words), sentence.line) for part in parts]
     elif not _requests(sentence):
         return []
-    elif sentence.folded.endswith(":") and len(own) == 1 and own[0] == "evidence":
+    elif words.endswith(":") and _parts(words) == ["evidence"]:
         # "Please provide the following information:" is filled by the list behind it.
         return []
-    about = sentence_about(sentence)
-    return [Cell(part, about, sentence.line) for part in own]
+    return [Cell(part, about, sentence.line) for part, about in _asks_of(words)]
+
+
+_JOINTS = re.compile(r"[,;:]\s|\s(?:and|et|ainsi que|as well as|puis|then)\s(?!(?:why|pourquoi)\b)")
+_BARE_WORDS = 6
+
+
+def _asks_of(words: str) -> list[tuple[Part, str | None]]:
+    """The parts that a sentence asks, each with the cause that its own piece of the sentence names.
+
+    "The root cause, actions taken and steps to prevent late shipments" has the cause in
+    its last piece only, and means it for all.
+    """
+    pieces: list[str] = []
+    for piece in _JOINTS.split(words):
+        if pieces and not _parts(piece):
+            pieces[-1] += ", " + piece
+        elif pieces and not _parts(pieces[-1]):
+            pieces[-1] += ", " + piece
+        else:
+            pieces.append(piece)
+    abouts = [cause_in(piece) for piece in pieces]
+    bare = all(len(piece.split()) <= _BARE_WORDS and not causes_in(piece) for piece in pieces[:-1])
+    if len(pieces) > 1 and bare and abouts[-1] is not None:
+        abouts = [abouts[-1]] * len(pieces)
+    return [
+        (part, about) for piece, about in zip(pieces, abouts, strict=True) for part in _parts(piece)
+    ]
 
 
 def sentence_about(sentence: Sentence) -> str | None:
@@ -99,11 +127,27 @@ def _list_is_request(item: Placed) -> bool:
     """Whether a list item belongs to what is asked: by its own words, its intro, or its section."""
     if item.section == "how" or _requests(item.sentence):
         return True
-    return item.intro is not None and _requests(item.intro)
+    if item.intro is None:
+        return False
+    words = item.intro.folded
+    return _requests(item.intro) or (words.endswith(":") and not _NO_REQUEST.search(words))
+
+
+_NO_REQUEST = re.compile(
+    r"\b(?:reasons?|because|examples?|such as|include|reports?|complaints?|raisons?|exemples?|plaintes?|following (?:asins?|"
+    r"products?|listings?|orders?)|(?:articles?|produits?|offres?|commandes?) suivant\w*|see|voir|consulte\w*|learn)\b"
+)
 
 
 def _parts(words: str) -> list[Part]:
-    return [part for part in PARTS if any_found(phrases("asked", "parts", part), words)]
+    found = [part for part in PARTS if any_found(phrases("asked", "parts", part), words)]
+    # "The measures taken to prevent ..." are preventive: a measure that is only said to be taken
+    # is a corrective one where nothing says what for.
+    if not {"corrective", "preventive"} & set(found) and any_found(
+        phrases("asked", "parts", "corrective_generic"), words
+    ):
+        found.insert(found.index("cause") + 1 if "cause" in found else 0, "corrective")
+    return found
 
 
 def needs_no_plan(placed: Sequence[Placed]) -> bool:

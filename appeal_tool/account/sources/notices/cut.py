@@ -184,15 +184,13 @@ def _candidate(message: Message) -> Cut:
     groups = [tuple(sentences(group)) for group in paragraphs(message.lines)]
     groups = [group for group in groups if group]
     kept = _own_words(groups)
-    score = sum(_weight(sentence) for group in kept for sentence in group)
+    if not kept:
+        return Cut(message, (), 0.0)
+    own = [sentence for group in kept for sentence in group]
     if message.subject is not None:
-        score += _weight(message.subject)
-    if _OFFICE.search(message.sender):
-        score += 1.0
+        own.insert(0, message.subject)
+    score = _score(own) + (1.0 if _OFFICE.search(message.sender) else 0.0)
     seller = sum(speaks_as_seller(sentence) for group in groups for sentence in group)
-    total = sum(len(group) for group in kept)
-    if not total:
-        score = 0.0
     # A text in which the seller speaks throughout is an appeal or a question, whatever it cites.
     if seller and score < 2 * seller and not any(_announces(group) for group in kept):
         score = min(score, ENOUGH / 2)
@@ -203,12 +201,25 @@ def _announces(group: Sequence[Sentence]) -> bool:
     return any(is_greeting(sentence.folded) for sentence in group)
 
 
+def _score(own: Sequence[Sentence]) -> float:
+    """Statements about "your account" weigh most; being addressed, asked and greeted as a seller helps."""
+    stated = sum(_weight(sentence) for sentence in own)
+    greeted = any(any_found(phrases("voice", "greeting"), sentence.folded) for sentence in own)
+    asked = sum(any_found(phrases("asked", "request"), sentence.folded) for sentence in own)
+    return stated + min(1.0, asked / 2) + (0.5 if greeted else 0.0)
+
+
 def _weight(sentence: Sentence) -> float:
     if any_found(phrases("voice", "other_mail"), sentence.folded):
         return -1.5
-    if not states(sentence):
-        return 0.0
-    return 0.25 if conditional(sentence) else 1.0
+    if conditional(sentence):
+        return 0.25 if states(sentence) else 0.0
+    return 1.0 if states(sentence) else 0.75 if addresses(sentence) else 0.0
+
+
+def addresses(sentence: Sentence) -> bool:
+    """Whether the sentence speaks to somebody as a seller: your listings, you shipped, send us."""
+    return any_found(phrases("voice", "addressed"), sentence.folded)
 
 
 def _own_words(groups: Sequence[tuple[Sentence, ...]]) -> list[tuple[Sentence, ...]]:
@@ -237,7 +248,9 @@ def _own_words(groups: Sequence[tuple[Sentence, ...]]) -> list[tuple[Sentence, .
 def _voice(group: Sequence[Sentence]) -> str:
     """``seller``, ``own`` (the marketplace's) or ``neutral``."""
     seller = sum(speaks_as_seller(sentence) for sentence in group)
-    stated = sum(states(sentence) and not speaks_as_seller(sentence) for sentence in group)
+    stated = sum(
+        (states(sentence) or addresses(sentence)) and not speaks_as_seller(sentence) for sentence in group
+    )
     if seller and seller >= stated:
         return "seller"
     return "own" if stated else "neutral"

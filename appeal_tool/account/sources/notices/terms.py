@@ -63,11 +63,13 @@ def deadline(placed: Sequence[Placed], start: date | None, day_first: bool | Non
             continue
         secondary = item.section in ("error", "other")
         for clause in _clauses(words):
+            previous = 0
             for match in _SPAN.finditer(clause):
                 amount = dates.number(match[1])
-                if amount and not _other_time(clause, match.start(), match.end(), words):
+                if amount and not _other_time(clause, previous, match.start(), match.end(), words):
                     days = dates.in_days(amount, match[2])
                     spans.append((secondary, days, dates.is_working(match[2])))
+                previous = match.end()
             for found in dates.days_in(clause, day_first, start):
                 if not _BY.search(clause[: found.start]):
                     continue
@@ -94,10 +96,10 @@ def _clauses(words: str) -> list[str]:
     return [part for part in re.split(r"(?<=[;])\s|(?<=\d)(?=\)\.)", words) if part]
 
 
-def _other_time(clause: str, start: int, end: int, words: str) -> bool:
+def _other_time(clause: str, previous: int, start: int, end: int, words: str) -> bool:
     """Whether a time in a clause is a measuring window, an age, a payment term or another's deadline."""
-    near = clause[max(0, start - 70) : end + 45]
-    before = clause[max(0, start - 60) : start]
+    near = clause[max(previous, start - 70) : end + 8]
+    before = clause[max(previous, start - 60) : start]
     if any_found(phrases("terms", "not_answer"), near):
         return not _you_have(before)
     if re.match(
@@ -208,15 +210,24 @@ def funds_days(placed: Sequence[Placed]) -> int | None:
             continue
         if not any_found(phrases("terms", "funds"), context):
             continue
-        for match in _SPAN.finditer(words):
-            amount = dates.number(match[1])
-            if amount and not re.match(r"\W{0,3}(?:ago|window|old)", words[match.end() :]) and amount > 1:
-                days = dates.in_days(amount, match[2])
-                if days >= 7 and not re.search(
-                    r"\b(?:last|past|derniers?|appeal|repond\w*|respond)\W{0,2}$", words[: match.start()]
-                ):
-                    return days
+        spans = [
+            (match.start(), dates.in_days(amount, match[2]))
+            for match in _SPAN.finditer(words)
+            if (amount := dates.number(match[1]))
+            and not re.match(r"\W{0,3}(?:ago|window|old)", words[match.end() :])
+            and not re.search(r"\b(?:last|past|derniers?)\W{0,2}$", words[: match.start()])
+        ]
+        word = re.search(_FUNDS, words)
+        behind = [days for start, days in spans if word and start > word.start()]
+        for days in [*behind, *(days for _, days in spans)]:
+            if days >= 14:
+                return days
     return None
+
+
+_FUNDS = re.compile(
+    r"\b(?:funds|payments?|disburs\w*|balance|money|payouts?|fonds|paiements?|versements?|virements?|solde|sommes|argent)\b"
+)
 
 
 Stage = Literal["at-risk", "under-review", "suspended", "closed", "sales-spike"]

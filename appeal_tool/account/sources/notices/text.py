@@ -76,6 +76,7 @@ _BREAK = re.compile(r"(?<=[.!?])[\"”»'’)]{0,2}\s+(?=[\"“«(¿]{0,2}\s?[^\
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|ex|p\.ex|c\.-à-d|n°|no|art|approx|etc|Mr|Mrs|Ms|M|Dr|St|vs|env|max|min)\.$"
 )
+_ADDRESS = re.compile(r"https?://\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,100}|\bwww\.\S{1,300}")
 _GREETING = re.compile(
     r"(?:dear|hello|hi|bonjour|cher|chere|madame|monsieur|greetings|good (?:morning|afternoon|day))\b[^.?!]{0,60}[,:!.]?$"
 )
@@ -125,7 +126,7 @@ def sentences(group: Sequence[Line]) -> list[Sentence]:
     for start, text, bullet in _joined(group):
         pieces = _split(text)
         for index, piece in enumerate(pieces):
-            folded = fold(piece)[:MAX_SENTENCE]
+            folded = fold(_ADDRESS.sub(" ", piece))[:MAX_SENTENCE]
             if folded:
                 result.append(Sentence(start, piece, folded, bullet, index == 0, len(pieces) == 1))
     return result
