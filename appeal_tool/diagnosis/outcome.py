@@ -81,13 +81,9 @@ def _stage(account: Account, notice: Notice | None, kind: NoticeKind | None, mis
     if notice and not _settled_since(account, notice):
         if notice.stage in load_stages():
             return cast("Stage", notice.stage)
-        status = notice.status or account.status
-        if status in _STATUS_STAGE:
-            return _STATUS_STAGE[status]
-        return cast("Stage", kind.stage) if kind and kind.stage else "at-risk"
-    if account.status in _STATUS_STAGE:
-        return _STATUS_STAGE[account.status]
-    return "at-risk" if missed else "healthy"
+        stage = _STATUS_STAGE.get(notice.status or account.status or "")
+        return stage or (cast("Stage", kind.stage) if kind and kind.stage else "at-risk")
+    return _STATUS_STAGE.get(account.status or "") or ("at-risk" if missed else "healthy")
 
 
 def _settled_since(account: Account, notice: Notice) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import PurePath
 
 from appeal_tool.account.model import Metric, Problem, Source, Target, Window
 from appeal_tool.diagnosis.model import Statement
 from appeal_tool.i18n import catalogue, text
-from appeal_tool.i18n.formats import NBSP, day, decimal, integer, percent
+from appeal_tool.i18n.formats import decimal, integer, percent
 
 AREA = "diagnosis"
 _TARGET = {"<": "below", "<=": "at-most", ">": "above", ">=": "at-least", "=": "exactly"}
@@ -20,19 +19,24 @@ def say(statement: Statement, lang: str) -> str:
     """A statement as a sentence."""
     if statement.words is not None:
         return statement.words[lang]
-    params = {name: _shown(name, value, lang) for name, value in statement.params.items()}
+    params = {name: _shown(name, value, lang, statement.params) for name, value in statement.params.items()}
     return text(AREA, statement.code, lang, **params)
+
+
+def problem_words(problem: Problem, lang: str) -> str:
+    """A warning as a sentence."""
+    area = AREA if problem.code in catalogue(AREA, lang) else "account"
+    params = {name: _shown(name, value, lang, problem.params) for name, value in problem.params.items()}
+    try:
+        return text(area, problem.code, lang, **params)
+    except (KeyError, ValueError, TypeError, AttributeError, FileNotFoundError):
+        # A code without words, or words for other figures: the reader still gets everything that is known.
+        return f"{problem.code}: " + ", ".join(f"{name}={value}" for name, value in problem.params.items())
 
 
 def say_problem(problem: Problem, lang: str) -> str:
     """A warning as a sentence, followed by its place."""
-    area = AREA if problem.code in catalogue(AREA, lang) else "account"
-    params = {name: _shown(name, value, lang) for name, value in problem.params.items()}
-    try:
-        said = text(area, problem.code, lang, **params)
-    except (KeyError, ValueError, TypeError, AttributeError):
-        # A code without words, or words for other figures: the reader still gets everything that is known.
-        said = f"{problem.code}: " + ", ".join(f"{name}={value}" for name, value in problem.params.items())
+    said = problem_words(problem, lang)
     where = place(problem.source, lang)
     return f"{said} ({where})" if where else said
 
@@ -92,32 +96,14 @@ def target(of: Target | None, metric: str, lang: str) -> str:
     return text(AREA, f"target-{_TARGET[of.comparison]}", lang, value=quantity(of.value, metric, lang))
 
 
-def interval(bounds: tuple[float, float], lang: str) -> str:
-    """A confidence interval as "6% to 55%": whole per cents above 10 %, else one decimal."""
-    digits = 0 if bounds[1] >= 0.1 else 1
-    low, high = (percent(bound, lang, digits) for bound in bounds)
-    return text(AREA, "interval", lang, low=low, high=high)
-
-
-def _shown(name: str, value: object, lang: str) -> object:
+def _shown(name: str, value: object, lang: str, params: Mapping[str, object]) -> object:
     """A parameter as a message can print it: records' texts by language, metrics and targets in words."""
     if isinstance(value, Metric):
-        return (
-            (window(value.window, lang) or text(AREA, "window-unknown", lang))
-            if name == "window"
-            else figure(value, lang)
-        )
+        if name == "window":
+            return window(value.window, lang) or text(AREA, "window-unknown", lang)
+        return figure(value, lang)
     if isinstance(value, Target):
-        return target(value, "_rate" if value.value < 1 else "", lang)
+        return target(value, str(params.get("metric", "")), lang)
     if isinstance(value, Mapping) and lang in value:
         return value[lang]
-    if value is None:
-        return "?"
-    if isinstance(value, tuple | list) and value and all(isinstance(item, date) for item in value):
-        return [day(item, lang) for item in value]
-    return value
-
-
-def joined(*parts: str) -> str:
-    """Parts with two no-break spaces' room between them, empty ones left out."""
-    return f"{NBSP}· ".join(part for part in parts if part)
+    return "?" if value is None else value

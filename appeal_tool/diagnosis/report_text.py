@@ -1,0 +1,348 @@
+"""A diagnosis as a page for the terminal: plain words, the answer that is wanted first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from appeal_tool.diagnosis.concentration import pareto
+from appeal_tool.diagnosis.model import CauseFinding, Concentration, Diagnosis, JudgedMetric, Recovery
+from appeal_tool.diagnosis.words import AREA, figure, is_rate, place, say, say_problem, target, window
+from appeal_tool.guide.outcomes import load_routes
+from appeal_tool.guide.signals import load_signals
+from appeal_tool.guide.standards import load_standards
+from appeal_tool.i18n import text
+from appeal_tool.i18n.formats import day, percent
+
+MARKS = {"met": "✓", "missed": "✗", "not-judged": "–"}
+_EVIDENCE = 3
+_CAUSES = 4
+_GATHERED = 3
+_PARETO_ROWS = 4
+_BEYOND_CHANCE = 0.01
+
+
+def as_text(diagnosis: Diagnosis, lang: str, width: int = 80) -> str:
+    """The whole diagnosis as lines of at most ``width`` columns."""
+    page = _Page(lang, width)
+    page.line(title(diagnosis, lang))
+    page.section("heading-stage", stage=f"stage.{diagnosis.stage}")
+    page.paragraph(answer_wanted(diagnosis, lang))
+    for statement in diagnosis.explanations:
+        page.paragraph(say(statement, lang))
+    for words in notice_words(diagnosis, lang):
+        page.item("→", words)
+    page.section("heading-metrics")
+    for line in metric_lines(diagnosis, lang):
+        page.item(*line)
+    page.section("heading-causes")
+    _causes(diagnosis, page)
+    gathered = telling(diagnosis)
+    if gathered:
+        page.section("heading-gathered")
+        for item in gathered:
+            page.item("•", gathered_words(item, lang))
+    if diagnosis.recovery:
+        page.section("heading-recovery")
+        for words, why in recovery_words(diagnosis, lang):
+            page.item("•", words)
+            if any(item.day is None for item in diagnosis.recovery):
+                page.item("", why, indent=2)
+        if any(item.day for item in diagnosis.recovery):
+            page.paragraph(text(AREA, "recovery-assumed", lang))
+    if diagnosis.steps:
+        page.section("heading-steps")
+        for statement in diagnosis.steps:
+            page.item("→", say(statement, lang))
+    if diagnosis.cautions:
+        page.section("heading-cautions")
+        for statement in diagnosis.cautions:
+            page.item("✗", say(statement, lang))
+    if diagnosis.problems:
+        page.section("heading-warnings")
+        for problem in diagnosis.problems:
+            page.item("!", say_problem(problem, lang))
+    return str(page)
+
+
+def explain_text(diagnosis: Diagnosis, cause: str, lang: str, width: int = 80) -> str:
+    """The reasoning behind one cause in full: every piece of evidence, its weight, its place, and why it counts."""
+    page = _Page(lang, width)
+    page.line(text(AREA, "explain-title", lang, cause=cause))
+    finding = next((found for found in diagnosis.causes if found.id == cause), None)
+    if finding is None:
+        page.paragraph(text(AREA, "explain-none", lang, cause=cause))
+        return str(page)
+    share = percent(finding.weight, lang, 0)
+    certainty = text(AREA, finding.certainty, lang)
+    page.paragraph(text(AREA, "explain-share", lang, share=share, score=finding.score, certainty=certainty))
+    page.paragraph(text(AREA, "explain-how", lang))
+    page.paragraph(text(AREA, "explain-evidence", lang))
+    signals = load_signals()
+    told: set[str] = set()
+    for evidence in finding.evidence:
+        weight = text(AREA, "explain-weight", lang, weight=evidence.weight)
+        where = place(evidence.source, lang)
+        page.item("•", f"{say(evidence.statement, lang)} – {weight}" + (f" – {where}" if where else ""))
+        signal = signals.get(evidence.signal)
+        if signal and evidence.signal not in told:
+            told.add(evidence.signal)
+            page.item("", text(AREA, "explain-signal", lang, why=signal.why[lang]), indent=2)
+    _subcauses(finding, page)
+    _standards(diagnosis, page)
+    return str(page)
+
+
+def title(diagnosis: Diagnosis, lang: str) -> str:
+    """The first line: what this is, of which marketplace and day."""
+    as_of = day(diagnosis.as_of, lang) if diagnosis.as_of else text(AREA, "as-of-unknown", lang)
+    heading = text(AREA, "title", lang)
+    marketplace = diagnosis.account.marketplace
+    if not marketplace:
+        return f"{heading} · {as_of}"
+    return f"{heading} · " + text(AREA, "title-of", lang, marketplace=marketplace, day=as_of)
+
+
+def answer_wanted(diagnosis: Diagnosis, lang: str) -> str:
+    """Whether a plan is wanted, before anything else."""
+    key = "route-plan" if load_routes()[diagnosis.route].plan else "route-no-plan"
+    if diagnosis.stage == "at-risk" and diagnosis.notice is None and key == "route-plan":
+        key = "route-prepare"
+    return text(AREA, key, lang, route=text("names", f"route.{diagnosis.route}", lang))
+
+
+def notice_words(diagnosis: Diagnosis, lang: str) -> Iterator[str]:
+    """What the notice fixes: day, deadline, attempts, language, funds, parts asked."""
+    notice = diagnosis.notice
+    if notice is None:
+        return
+    if notice.day:
+        yield text(AREA, "notice-day", lang, day=notice.day)
+    if notice.deadline:
+        yield text(AREA, "notice-deadline", lang, day=notice.deadline)
+    elif notice.days:
+        yield text(AREA, "notice-days", lang, days=notice.days)
+    if notice.attempts is not None:
+        yield text(AREA, "notice-attempts", lang, count=notice.attempts)
+    if notice.reply_language:
+        yield text(AREA, "notice-language", lang, language=notice.reply_language)
+    if notice.funds_days:
+        yield text(AREA, "notice-funds", lang, days=notice.funds_days)
+    asked = dict.fromkeys((item.part, item.about) for item in notice.asked)
+    if asked:
+        parts = [
+            text(AREA, "asked-about" if about else "asked-general", lang, part=f"part.{part}", about=about)
+            for part, about in asked
+        ]
+        yield text(AREA, "notice-asked", lang, asked="; ".join(parts))
+
+
+def metric_lines(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
+    """(mark, words) of every judged metric; figures without a target are counted, not listed."""
+    if not diagnosis.metrics:
+        yield "–", text(AREA, "metrics-none", lang)
+        return
+    if not diagnosis.breaches:
+        yield "✓", text(AREA, "metrics-fine", lang)
+    rest = 0
+    for item in sorted(diagnosis.metrics, key=lambda m: m.verdict != "missed"):
+        if item.verdict == "not-judged" or (item.verdict == "met" and not is_rate(item.metric.id)):
+            rest += 1
+            continue
+        yield MARKS[item.verdict], metric_words(item, lang)
+    if rest:
+        yield "–", text(AREA, "others-met", lang, count=rest)
+
+
+def metric_words(item: JudgedMetric, lang: str) -> str:
+    """One metric in words, with what its small numbers mean where it is missed."""
+    metric = item.metric
+    key = "metric-target" if item.target is None or item.target.origin == "source" else "metric-standard"
+    goal = text(AREA, key, lang, target=target(item.target, metric.id, lang))
+    when = window(metric.window, lang)
+    name = text("names", metric.id, lang)
+    shown = figure(metric, lang)
+    if item.interval:
+        low, high = (percent(bound, lang, 1) for bound in item.interval)
+        shown = text(AREA, "figure-margin", lang, figure=shown, low=low, high=high)
+    said = text(AREA, "metric-line", lang, name=name, said=", ".join(filter(None, (shown, goal, when))))
+    if item.verdict == "missed" and metric.id.endswith("_rate") and not item.sure:
+        said += " " + text(AREA, "metric-unsure", lang)
+    if item.verdict == "missed" and item.clean_orders:
+        said += " " + text(AREA, "metric-clean", lang, count=item.clean_orders)
+    return said
+
+
+def telling(diagnosis: Diagnosis) -> list[Concentration]:
+    """The gatherings worth a line: those beyond chance first, then products without order data."""
+    known = [c for c in diagnosis.concentration if c.p_value is not None and c.p_value < _BEYOND_CHANCE]
+    untold = [c for c in diagnosis.concentration if c.p_value is None and c.dimension == "product"]
+    return [*sorted(known, key=lambda c: c.p_value or 0.0), *untold][:_GATHERED]
+
+
+def gathered_words(item: Concentration, lang: str) -> str:
+    """One gathering in words, with its exact counts and whether chance explains it."""
+    kind = text(AREA, f"kind.{item.kind}", lang)
+    if item.dimension == "jump":
+        before, since = (_rate_words(row, lang) for row in item.rows)
+        start = day_words(item.rows[1][0], lang)
+        return text(AREA, "jump-line", lang, kind=kind, day=start, since=since, before=before)
+    rows = [
+        text(
+            AREA,
+            "gathered-row" if total is None else "gathered-row-of",
+            lang,
+            value=value_words(item.dimension, value, lang),
+            count=count,
+            total=total,
+        )
+        for value, count, total in item.rows[:_PARETO_ROWS]
+    ]
+    dimension = text(AREA, f"dimension.{item.dimension}", lang)
+    said = text(AREA, "gathered-line", lang, kind=kind, dimension=dimension, rows=", ".join(rows)) + ". "
+    said += text(AREA, "gathered-pareto", lang, number=pareto(item.rows, item.defects), defects=item.defects)
+    if item.p_value is None:
+        return said + " " + text(AREA, "gathered-untold", lang)
+    if item.p_value >= _BEYOND_CHANCE:
+        return said + " " + text(AREA, "gathered-chance", lang)
+    value = value_words(item.dimension, item.standout or "", lang)
+    return said + " " + text(AREA, "gathered-beyond", lang, value=value)
+
+
+def value_words(dimension: str, value: str, lang: str) -> str:
+    """A value of a dimension as a person says it."""
+    match dimension:
+        case "weekday":
+            return text(AREA, f"weekday.{value}", lang)
+        case "hour":
+            return text(AREA, "hour", lang, hour=value)
+        case "day":
+            return day_words(value, lang)
+    return value
+
+
+def day_words(iso: str, lang: str) -> str:
+    """An ISO date in words."""
+    from datetime import date
+
+    return day(date.fromisoformat(iso), lang)
+
+
+def recovery_words(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
+    """(the day, what it assumes) of each missed target."""
+    for item in diagnosis.recovery:
+        yield _recovery_line(item, lang), say(item.why, lang)
+
+
+def _recovery_line(item: Recovery, lang: str) -> str:
+    span = text(AREA, "window-days", lang, days=item.window_days) if item.window_days else ""
+    span = span or text(AREA, "window-unknown", lang)
+    if item.day is None:
+        return text(AREA, "recovery-line-none", lang, metric=item.metric, window=span)
+    differs = item.day_at_half is not None and item.day_at_half != item.day
+    return text(
+        AREA,
+        "recovery-line-half" if differs else "recovery-line",
+        lang,
+        metric=item.metric,
+        window=span,
+        day=day(item.day, lang),
+        half=day(item.day_at_half, lang) if item.day_at_half else "",
+    )
+
+
+def _rate_words(row: tuple[str, int, int | None], lang: str) -> str:
+    _, count, total = row
+    key = "jump-count" if total is None else "jump-rate"
+    return text(AREA, key, lang, count=count, total=total)
+
+
+def cause_words(finding: CauseFinding, lang: str) -> str:
+    """One cause in a line: its name, how sure, its share."""
+    certainty = text(AREA, finding.certainty, lang)
+    share = percent(finding.weight, lang, 0)
+    return text(AREA, "cause-line", lang, cause=finding.id, certainty=certainty, share=share)
+
+
+def _causes(diagnosis: Diagnosis, page: _Page) -> None:
+    lang = page.lang
+    if diagnosis.root_cause is None:
+        page.paragraph(text(AREA, "root-none", lang))
+        return
+    page.paragraph(text(AREA, "root", lang, root=diagnosis.root_cause))
+    for finding in diagnosis.causes[:_CAUSES]:
+        page.item("•", cause_words(finding, lang))
+        for evidence in finding.evidence[:_EVIDENCE]:
+            where = place(evidence.source, lang)
+            page.item("", say(evidence.statement, lang) + (f" [{where}]" if where else ""), indent=2)
+        more = len(finding.evidence) - _EVIDENCE
+        if more > 0:
+            page.item("", text(AREA, "evidence-rest", lang, count=more, cause=finding.id), indent=2)
+
+
+def _subcauses(finding: CauseFinding, page: _Page) -> None:
+    from appeal_tool.guide.causes import load_causes
+
+    record = load_causes().get(finding.id)
+    if record is None or not finding.subcauses:
+        return
+    page.paragraph(text(AREA, "explain-subcauses", page.lang))
+    by_id = {subcause.id: subcause for subcause in record.subcauses}
+    for number, id in enumerate(finding.subcauses, 1):
+        page.item(f"{number}.", by_id[id].ask[page.lang])
+
+
+def _standards(diagnosis: Diagnosis, page: _Page) -> None:
+    used = {j.target.origin for j in diagnosis.metrics if j.target and j.target.origin != "source"}
+    records = [standard for id, standard in load_standards().items() if id in used]
+    if records:
+        page.paragraph(text(AREA, "explain-standards", page.lang))
+        for standard in records:
+            address, read = standard.source["address"], standard.source["read"]
+            page.item("•", f"{standard.title[page.lang]} – {standard.why[page.lang]} [{address}, {read}]")
+
+
+class _Page:
+    """Lines of a page, wrapped to its width."""
+
+    def __init__(self, lang: str, width: int) -> None:
+        self.lang = lang
+        self._width = max(40, width)
+        self._lines: list[str] = []
+
+    def line(self, words: str) -> None:
+        """A heading of the page, underlined."""
+        self._lines += self._wrapped(words)
+        self._lines.append("=" * min(self._width, len(words)))
+
+    def section(self, key: str, **params: object) -> None:
+        """The heading of a section, named by a message; parameters are ids of names."""
+        named = {name: text("names", str(value), self.lang) for name, value in params.items()}
+        self._lines += ["", text(AREA, key, self.lang, **named).upper()]
+
+    def paragraph(self, words: str) -> None:
+        """Words over the whole width."""
+        self._lines += self._wrapped(capital(words))
+
+    def item(self, mark: str, words: str, indent: int = 0) -> None:
+        """Words behind a mark, the following lines under the words."""
+        first = " " * indent + (f"{mark} " if mark else "  ")
+        self._lines += self._wrapped(capital(words), first, " " * len(first))
+
+    def _wrapped(self, words: str, first: str = "", rest: str = "") -> Iterable[str]:
+        return wrap(
+            words,
+            self._width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=True,
+            break_on_hyphens=False,
+        ) or [first.rstrip()]
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines) + "\n"
+
+
+def capital(words: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]
