@@ -53,8 +53,16 @@ def load_account(
             raise InputError("file-none-given", Source("-"))
         errors[0].others = tuple(errors[1:])
         raise errors[0]
+    if all(_is_nothing(named) for named in parts):
+        raise InputError("file-unknown", Source(parts[0].file.path))
     failed = [Problem(error.code, error.params, error.source) for error in errors]
     return combine(parts, marketplace=wanted, as_of=as_of, problems=[*failed, *problems])
+
+
+def _is_nothing(named: Named) -> bool:
+    """Whether all that a file gave is a text that turned out to be no notice."""
+    part = named.part
+    return named.file.format == "notice" and all(notice.type is None for notice in part.notices)
 
 
 def recognise(path: str | Path) -> str:
@@ -73,6 +81,9 @@ def _reader(content: Content) -> Reader:
     best, surest = None, 0.0
     for reader in readers():
         score = reader.recognises(content)
+        # A page may show a notice, which its reader then takes too; a notice never holds a page.
+        if best is not None and best.FORMAT == "page" and surest >= 0.65 and reader.FORMAT == "notice":
+            continue
         if score > surest:
             best, surest = reader, score
     if best is None:

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from appeal_tool.account.content import Content
-from appeal_tool.account.figures import DayOrder, day, fold
+from appeal_tool.account.figures import DayOrder, day, fold, squeeze
 from appeal_tool.account.marketplaces import marketplaces_in
 from appeal_tool.account.model import ContactTimes, InputError, Metric, Source
 from appeal_tool.account.page import details, words
@@ -24,6 +24,8 @@ from appeal_tool.account.page.tokens import Token, Tokeniser
 from appeal_tool.account.part import Part
 
 FORMAT = "page"
+MAX_NOTICE = 200_000
+"""Characters of a page in which a notice is looked for."""
 MAX_UNREAD = 200
 """Lines reported one by one; how many more there are is said in one problem."""
 _CAPTURED = re.compile(
@@ -65,6 +67,7 @@ def read(content: Content) -> Part:
     found = marketplaces_in(text)
     part.marketplace = found[0] if len(found) == 1 else None
     _read_sections(page, part)
+    _read_notice(page, part, text)
     _read_tables(page, part)
     _one_account(part, content)
     taken = (
@@ -75,7 +78,7 @@ def read(content: Content) -> Part:
         part.claims,
         part.chargebacks,
     )
-    if not any(taken) and not part.status_changes:
+    if not any(taken) and not part.status_changes and not part.notices:
         raise InputError("file-no-metric", content.source())
     return part
 
@@ -87,6 +90,25 @@ def _read_sections(page: Page, part: Part) -> None:
     details.read_perfect_orders(page, part)
     details.read_products(page, part)
     details.read_status(page, part)
+
+
+def _read_notice(page: Page, part: Part, text: str) -> None:
+    """A notice shown on the page: the page of one performance notification holds figures beside it."""
+    from appeal_tool.account.sources.notices import cut, read_notice
+
+    content = page.content
+    if len(text) > MAX_NOTICE or cut.cut(content.mask(text), None).score < cut.ENOUGH:
+        return
+    notice, problems = read_notice(content.mask(text), content.name)
+    if notice.type is None:
+        return
+    part.notices.append(notice)
+    part.problems += problems
+    said = squeeze(notice.text)
+    for index, line in enumerate(page.lines):
+        own = line.plain.lstrip("-•* ")
+        if len(own) > 3 and own in said and index not in page.taken:
+            page.take(index, index + 1)
 
 
 def _day_order(language: str | None, text: str) -> DayOrder | None:

@@ -73,6 +73,8 @@ def read(content: Content) -> Part:
         raise InputError("file-json-unknown", content.source(root.line if root else 1))
     reader.read(root)
     if not reader.part.metrics and not reader.part.status_changes:
+        if tree.faults:
+            raise InputError("file-json-broken", content.source(tree.faults[-1].line))
         raise InputError("file-no-metric", content.source())
     return reader.part
 
