@@ -92,7 +92,9 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
 
 def _language(case: Case) -> Lang:
     chosen = value(case, "language")
-    return chosen if chosen in ("fr", "en") else case.language
+    if chosen == "fr":
+        return "fr"
+    return "en" if chosen == "en" else case.language
 
 
 class _Sayings:
