@@ -67,6 +67,8 @@ def _of_rate(
     params: dict[str, object] = {
         "days": days,
         "pace": float(pace),
+        "unit": None,  # said by the metric's own word: orders, parcels, messages
+        "metric": metric.id,
         "clean": item.clean_orders or 0,
         "lag": lag,
         "dated": dated,

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from appeal_tool.diagnosis.concentration import pareto
 from appeal_tool.diagnosis.model import CauseFinding, Concentration, Diagnosis, JudgedMetric, Recovery
-from appeal_tool.diagnosis.words import AREA, figure, is_rate, place, say, say_problem, target, window
+from appeal_tool.diagnosis.words import AREA, figure, is_rate, place, say, say_problem, target, unit, window
 from appeal_tool.guide.outcomes import load_routes
 from appeal_tool.guide.signals import load_signals
 from appeal_tool.guide.standards import load_standards
@@ -138,20 +138,31 @@ def notice_words(diagnosis: Diagnosis, lang: str) -> Iterator[str]:
 
 
 def metric_lines(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
-    """(mark, words) of every judged metric; figures without a target are counted, not listed."""
+    """(mark, words): each missed figure by itself, those met together, the others as a number."""
     if not diagnosis.metrics:
         yield "–", text(AREA, "metrics-none", lang)
         return
     if not diagnosis.breaches:
         yield "✓", text(AREA, "metrics-fine", lang)
-    rest = 0
-    for item in sorted(diagnosis.metrics, key=lambda m: m.verdict != "missed"):
-        if item.verdict == "not-judged" or (item.verdict == "met" and not is_rate(item.metric.id)):
-            rest += 1
-            continue
-        yield MARKS[item.verdict], metric_words(item, lang)
-    if rest:
-        yield "–", text(AREA, "others-met", lang, count=rest)
+    shown = 0
+    for item in diagnosis.metrics:
+        if item.verdict == "missed":
+            shown += 1
+            yield MARKS["missed"], metric_words(item, lang)
+    met: dict[tuple[str, str], list[str]] = {}
+    for item in diagnosis.metrics:
+        if item.verdict == "met" and is_rate(item.metric.id):
+            shown += 1
+            goal = target(item.target, item.metric.id, lang)
+            met.setdefault((item.metric.id, goal), []).append(figure(item.metric, lang))
+    for (metric, goal), figures in met.items():
+        name = text("names", metric, lang)
+        yield (
+            MARKS["met"],
+            text(AREA, "metrics-met", lang, name=name, figures=", ".join(figures), target=goal),
+        )
+    if rest := len(diagnosis.metrics) - shown:
+        yield MARKS["not-judged"], text(AREA, "others-met", lang, count=rest)
 
 
 def metric_words(item: JudgedMetric, lang: str) -> str:
@@ -169,7 +180,8 @@ def metric_words(item: JudgedMetric, lang: str) -> str:
     if item.verdict == "missed" and metric.id.endswith("_rate") and not item.sure:
         said += " " + text(AREA, "metric-unsure", lang)
     if item.verdict == "missed" and item.clean_orders:
-        said += " " + text(AREA, "metric-clean", lang, count=item.clean_orders)
+        word = text(AREA, unit(metric.id), lang)
+        said += " " + text(AREA, "metric-clean", lang, count=item.clean_orders, unit=word)
     return said
 
 

@@ -81,12 +81,20 @@ def figure(metric: Metric, lang: str) -> str:
 
 def window(of: Window, lang: str) -> str:
     """The time of a metric in words; empty if unknown."""
+    if of.days and of.end:
+        return text(AREA, "window-until", lang, days=of.days, end=of.end)
     if of.start and of.end:
-        span = text(AREA, "window-span", lang, start=of.start, end=of.end)
-        return text(AREA, "window-span-days", lang, span=span, days=of.days) if of.days else span
+        return text(AREA, "window-span", lang, start=of.start, end=of.end)
     if of.days:
         return text(AREA, "window-days", lang, days=of.days)
     return text(AREA, f"window-{of.period}", lang) if of.period else ""
+
+
+def unit(metric: str) -> str:
+    """What a metric counts: the key of a word (orders, parcels, messages)."""
+    if metric in ("response_under_24h_rate", "late_response_rate"):
+        return "unit.messages"
+    return "unit.parcels" if "tracking" in metric or "delivery" in metric else "unit.orders"
 
 
 def target(of: Target | None, metric: str, lang: str) -> str:
@@ -106,4 +114,6 @@ def _shown(name: str, value: object, lang: str, params: Mapping[str, object]) ->
         return target(value, str(params.get("metric", "")), lang)
     if isinstance(value, Mapping) and lang in value:
         return value[lang]
+    if name == "unit":
+        return text(AREA, unit(str(params.get("metric", ""))), lang)
     return "?" if value is None else value
