@@ -24,10 +24,13 @@ from appeal_tool.account.page.tokens import Token, Tokeniser
 from appeal_tool.account.part import Part
 
 FORMAT = "page"
-MAX_NOTICE = 200_000
+MAX_NOTICE = 50_000
 """Characters of a page in which a notice is looked for."""
 MAX_UNREAD = 200
 """Lines reported one by one; how many more there are is said in one problem."""
+_MESSAGE = re.compile(
+    r"(?:notification|objet|sujet|subject|de|from) ?:|(?:bonjour|cher|chere|dear|hello|greetings|hallo)\b.{0,60}[,!.]?$"
+)
 _CAPTURED = re.compile(
     r"(?:copie[e]? le|capture du|releve du|imprime le|a la date du|date de capture ?:?|as of|captured on|printed on|copied on)"
     r" ?:? ?(?=\S)"
@@ -94,10 +97,13 @@ def _read_sections(page: Page, part: Part) -> None:
 
 def _read_notice(page: Page, part: Part, text: str) -> None:
     """A notice shown on the page: the page of one performance notification holds figures beside it."""
-    from appeal_tool.account.sources.notices import cut, read_notice
+    from appeal_tool.account.sources.notices import read_notice
 
     content = page.content
-    if len(text) > MAX_NOTICE or cut.cut(content.mask(text), None).score < cut.ENOUGH:
+    marked = any(
+        _MESSAGE.match(line.folded) for index, line in enumerate(page.lines) if index not in page.taken
+    )
+    if not marked or len(text) > MAX_NOTICE:
         return
     notice, problems = read_notice(content.mask(text), content.name)
     if notice.type is None:
