@@ -58,6 +58,8 @@ class Item:
         """What is asked: the cause's own wording for its facts and its first why."""
         if self.cause is not None and self.question.field == "facts":
             return self.cause.facts
+        if self.cause is not None and self.question.field == "why_1":
+            return self.cause.first_why
         return self.question.ask
 
     @property
