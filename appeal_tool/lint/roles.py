@@ -14,25 +14,25 @@ _HEADING_WORDS: tuple[tuple[SectionRole, str], ...] = (
     (
         "cause",
         r"\broot ?causes?\b|\bcauses?\b|\borigines?\b|\bwrong\b|\bfailings?\b|\bmistakes?\b|\bfaults?\b|\bnotre (?:erreur|faute)"
-        r"|\bdefaillances?\b|\bnos (?:erreurs|fautes|torts|manquements)|\bmanquements?\b|n'a(?:llait)? pas|ce qui clochait",
+        r"|\bdefaillances?\b|\bnos (?:erreurs|fautes|torts|manquements)|\bmanquements?\b|n'a(?:llait)? pas|ce qui clochait|\bmal (?:tourne|passe|fait)|\bfailed\b|\bhow (?:it|this|that) (?:happened|came)|\bhow the .*came\b|\bd'ou (?:ca|cela|vien)",
     ),
     (
         "preventive",
         r"\bprevent|\bprevention|\bavenir\b|\bfutur|\bkeeps? (?:it|this|them)|\bkeeping (?:it|this)|\bempech|\bdurable|\bplus jamais"
         r"|\brecidiv|\breprodui|\bagain\b|\bfrom now on\b|\bdesormais\b|\bgoing forward\b|\bstands? (?:now|since|today)|\bwhat stands\b"
-        r"|\bsince then\b|\bdorenavant\b|\brevien|\brecommenc|\bmis(?:es?)? en place\b|\bnow in place\b|\bin place\b|\bhow we work\b|\blong.term\b"
+        r"|\bsince then\b|\bdorenavant\b|\brevien|\brecommenc|\ben place\b|\bin (?:place|force)\b|\bpermanent|\bchanges\b|\bdifferent\b|\bpareil\b|\brunning\b|\b(?:that|which|what) stays?\b|\b(?:we|i) do now\b|\binstitu|\btient\b|\breste\b|\bstanding\b|\bsafeguards?\b|\bcontroles?\b|\bgarde-fous?\b|\bregles\b|\brules\b|\bhow we work\b|\blong.term\b"
         r"|\bhas changed\b|\bce qui change|\bce qui a change|\bfonctionne(?:ment)?\b|\bnow on\b|\bper la suite|\bpour la suite|\bmaintenant\b|\bchecks\b",
     ),
     (
         "corrective",
         r"\bcorrect|\bcorrig|\bactions?\b|\bsteps?\b|\bmeasures? taken|\bmesures\b|\bdid\b|\bdone\b|\bfait\b|\bfaites\b|\bimmediat"
-        r"|\brepar|\brectif|\bremed|\bfix|\bput right\b|\bremis|\bregl|\bdeja\b|\bput it right\b",
+        r"|\brepar|\brectif|\bremed|\bfix|\bput right\b|\bremis|\bregl|\bdeja\b|\bput it right\b|\baccompli|\bmeasures?\b|\btaken\b|\bstopped\b|\bundone\b|\bwhat changed\b|\bentrepris",
     ),
     (
         "evidence",
         r"\bevidence|\bpreuves?\b|\bannexes?\b|\bexhibits?\b|\bpieces?\b|\battach|\benclos|\bresultats?\b|\bresults?\b|\bwhere (?:we|things) stand"
         r"|\bou (?:nous )?en (?:sommes|est)|\baujourd'hui\b|\btoday\b|\bchiffres\b|\bfigures\b|\bproofs?\b|\bdocuments?\b|\bjustificatifs?\b"
-        r"|\beffets?\b|\beffects?\b|\bstatus\b|\betat\b|\bbilan\b|\bverif",
+        r"|\beffets?\b|\beffects?\b|\bstatus\b|\betat\b|\bbilan\b|\bverif|\bfichiers?\b|\bfiles\b|\bpapiers?\b|\bpapers\b|\bou j'en suis\b|\ben sommes-nous\b|\bpieces jointes\b",
     ),
     (
         "closing",

@@ -1,0 +1,141 @@
+"""An appeal read as a whole: which sentences state causes and measures, and what stands beside each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from appeal_tool.lint import evidence, statements
+from appeal_tool.lint.statements import Statement
+from appeal_tool.lint.text import Document, Sentence
+
+NO_MEASURE = frozenset(
+    [
+        "vague-measure",
+        "empty-assurance",
+        "weak-commitment",
+        "forbidden-remedy",
+        "self-praise",
+        "emotional-plea",
+    ]
+    + ["hostile-tone", "off-topic", "unknown-cause", "blame-third-party"]
+)
+NO_CAUSE = frozenset(
+    ["unknown-cause", "blame-third-party", "minimising", "self-praise", "emotional-plea", "hostile-tone"]
+    + ["off-topic", "empty-assurance", "weak-commitment", "forbidden-remedy"]
+)
+"""Sentence rules after which a sentence states no measure, no cause of the seller's own."""
+
+_CAUSE = 0.31
+_DONE = 0.36
+_STANDING = 0.5
+_MEASURE = 0.5
+_SYMPTOM = 0.45
+_BLAMED = re.compile(
+    r"\b(?:because|since|as|due|through|by|root cause|cause|reason|origin|parce que|car|cause|raison|origine|provient|vient|tient|explique|du fait)\b"
+)
+_CAUSE_WORD = re.compile(
+    r"\b(?:causes?|because|the reason|reasons? (?:is|was|for)|origin of|flagged|happen(?:ed|s)? (?:is|was|that|because)|comes? from|parce que?|pcq|la raison|l'origine|d'ou|c'est pour (?:ca|cela)|vient d|tient a)\b"
+    r"|\bc pour ca\b|\breside"
+)
+_SYMPTOM_WORD = re.compile(
+    r"\b(?:rates?|taux|percent(?:age)?|pour ?cent|metrics?|indicateurs?|indicators?|complaints?|plaintes?|claims?|reclamations?|negative (?:feedback|reviews?)"
+    r"|(?:evaluations?|avis|commentaires?) negati\w+|one.star|a une etoile|deactivat\w+|desactiv\w+|suspen\w+|blocked|bloqu\w+|removed|retire\w*|closed|fermet?ure|violations?"
+    r"|non-respect|infractions?|notice|notification|warning|avertissement|your (?:e-?mail|message|letter|system)|votre (?:e-?mail|message|courriel|lettre|systeme)"
+    r"|(?:delivered|arrived|shipped|livres?|livrees?|arrivee?s?|expediee?s?)(?: \w+)? (?:late|after|too late|en retard|apres|trop tard)|verification (?:has )?failed|manipulation|failed)\b|%"
+)
+_OWN = re.compile(
+    r"\b(?:we|i|our|my|us|nobody|no one|nous|notre|nos|je|j'|on|mon|ma|mes|personne|chez nous)\b[^.;]{0,80}\b(?:never|not|n't|only|without|by hand|forgot\w*|failed|used|sold|listed|bought|put|set"
+    r"|copied|confirmed|promised|packed|kept|left|took|jamais|pas|plus|sans|que|qu'une|seulement|main|oubli\w*|vend\w*|achet\w*|mis\w*|recopi\w*|confirm\w*|promett\w*|promis|emball\w*|laiss\w*|utilis\w*)\b"
+)
+_NOTHING_DONE = re.compile(
+    r"\bnothing (?:has been|was|is|have been) done\b|\bnot (?:yet )?(?:been )?(?:dealt with|refunded|answered|contacted)\b|\b(?:never|haven't|have not|not) (?:yet )?(?:got|gotten|came|come) (?:a)?round to\b"
+    r"|\bn'a(?:vons)? rien (?:ete )?fait\b|\brien n'a (?:encore )?ete fait\b|\bpas encore (?:ete )?(?:rembours|trait|contact|corrig)\w*|\bdid nothing\b|\bleft (?:as they|them) (?:are|were|as)\b"
+)
+_ALL_OWNED = re.compile(
+    r"\b(?:responsible|in charge|responsable|chargee?) (?:for|of|de|d)[ ']?(?:all|every|each|these|the|toutes?|l'ensemble|chacune?|ces|ce|cette|la mise|les) "
+    r"|\b(?:owner|responsable|responsible|in charge)(?: of (?:all|these) \w+)? ?:"
+)
+_ALONE = re.compile(
+    r"\b(?:i|je) (?:\w+ ){0,3}(?:alone|by myself|on my own|seule?|toute seule|everything myself|tout moi-meme)\b|\bone-(?:person|man|woman)\b|\bauto-?entrepreneu\w+|\bmyself\b.{0,40}\b(?:pack|ship|make|send|answer)|\bsole trader\b"
+)
+_STOP = re.compile(r"[a-z]{4,}")
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """The statements of an appeal, sorted. ``measures`` are both the done and the standing ones."""
+
+    document: Document
+    statements: list[Statement]
+    causes: list[Statement]
+    done: list[Statement]
+    standing: list[Statement]
+    measures: list[Statement]
+    symptoms: list[Statement]
+    nothing_done: Sentence | None
+
+    def owned(self, measure: Statement) -> bool:
+        """Whether somebody is named for the measure, in it or beside it."""
+        return measure.owner or any(
+            evidence.has_owner(other.text, other.folded) for other in self._beside(measure)
+        )
+
+    def dated(self, measure: Statement) -> bool:
+        """Whether a day is named for the measure, in it or beside it."""
+        return measure.date or any(evidence.has_date(other.folded) for other in self._beside(measure))
+
+    def proven(self, measure: Statement) -> bool:
+        """Whether a figure, a record or a document stands in the measure or beside it."""
+        return measure.proof or any(evidence.has_proof(other.folded) for other in self._beside(measure))
+
+    def _beside(self, measure: Statement) -> list[Sentence]:
+        """The rest of the same list item or table row, and what follows it unless that is a measure of its own."""
+        measures = {id(other.sentence) for other in self.measures}
+        return [
+            other
+            for other in self.document.beside(measure.sentence)
+            if not other.quoted
+            and ((other.item is not None and other.item == measure.sentence.item) or id(other) not in measures)
+        ]
+
+    @property
+    def one_person(self) -> bool:
+        """Whether the author says to work alone: then "I" is the owner of everything."""
+        return any(_ALONE.search(s.folded) or _ALL_OWNED.search(s.folded) for s in self.document.sentences)
+
+
+def read(document: Document, flagged: Mapping[int, Collection[str]]) -> Reading:
+    """Read ``document``; ``flagged`` gives, by sentence index, the sentence rules that were raised there."""
+    said = statements.read(document)
+    causes, done, standing, measures, symptoms = [], [], [], [], []
+    for statement in said:
+        rules = flagged.get(statement.sentence.index, ())
+        folded = statement.sentence.folded
+        if is_symptom(statement, folded):
+            symptoms.append(statement)
+        elif statement.cause >= _CAUSE and NO_CAUSE.isdisjoint(rules):
+            causes.append(statement)
+        if NO_MEASURE.isdisjoint(rules):
+            if statement.corrective >= _DONE:
+                done.append(statement)
+            if statement.preventive >= _STANDING:
+                standing.append(statement)
+            if statement.measure >= _MEASURE:
+                measures.append(statement)
+    nothing = next((s for s in document.sentences if not s.quoted and _NOTHING_DONE.search(s.folded)), None)
+    return Reading(document, said, causes, done, standing, measures, symptoms, nothing)
+
+
+def is_symptom(statement: Statement, folded: str) -> bool:
+    """Whether a rate, the notice's words or an event is given as the cause, and nothing of the author's own."""
+    if statement.symptom >= _SYMPTOM:
+        return True
+    if _OWN.search(folded) or statement.measure > 0.4:
+        return False
+    return (
+        _CAUSE_WORD.search(folded) is not None
+        and _SYMPTOM_WORD.search(folded) is not None
+        and statement.cause < 0.6
+    )
