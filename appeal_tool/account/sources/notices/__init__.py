@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appeal_tool.account.part import Part
-from appeal_tool.account.sources.notices import cut
-from appeal_tool.account.sources.notices.reading import read_notice, with_deadline
+from appeal_tool.account.sources.notices.reading import is_notice, read_notice, with_deadline
 
 if TYPE_CHECKING:
     from appeal_tool.account.content import Content
@@ -24,9 +23,8 @@ def recognises(content: Content) -> float:
     head = content.head[:20_000]
     if head.lstrip().startswith(("{", "[", "<")) or head.count("\t") > 20:
         return 0.0
-    score = cut.cut(head, None).score
-    if score >= cut.ENOUGH:
-        return min(0.9, score / (2 * cut.ENOUGH))
+    if is_notice(head):
+        return 0.8
     # Any prose is read as a text that is no notice, which is told, rather than refused as unknown.
     return 0.05 if len(head.split()) > 12 and ". " in head else 0.0
 

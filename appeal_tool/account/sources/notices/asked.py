@@ -57,7 +57,7 @@ def cause_in(words: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def cells(placed: Sequence[Placed]) -> list[Cell]:
+def cells(placed: Sequence[Placed], kind: str) -> list[Cell]:
     """All that the main path to reactivation asks for, each cell once, in the order of the notice."""
     if needs_no_plan(placed):
         placed = [item for item in placed if not _is_plan_talk(item)]
@@ -66,6 +66,8 @@ def cells(placed: Sequence[Placed]) -> list[Cell]:
         if item.section not in _READ or (item.heading and not item.sentence.folded.endswith(":")):
             continue
         for cell in _cells_of(item):
+            if kind == "invoice-defect-rate" and cell.part == "evidence":
+                continue  # invoices for buyers are the duty itself, not evidence for the marketplace
             found.setdefault((cell.part, cell.about), cell)
     return list(found.values())
 
@@ -109,9 +111,10 @@ def _asks_of(words: str) -> list[tuple[Part, str | None]]:
     bare = all(len(piece.split()) <= _BARE_WORDS and not causes_in(piece) for piece in pieces[:-1])
     if len(pieces) > 1 and bare and abouts[-1] is not None:
         abouts = [abouts[-1]] * len(pieces)
-    return [
-        (part, about) for piece, about in zip(pieces, abouts, strict=True) for part in _parts(piece)
-    ]
+    found = [(part, about) for piece, about in zip(pieces, abouts, strict=True) for part in _parts(piece)]
+    papers = {about for part, about in found if part == "evidence" and about is not None}
+    paper = papers.pop() if len(papers) == 1 else None
+    return [(part, paper if part == "evidence" else about) for part, about in found]
 
 
 def sentence_about(sentence: Sentence) -> str | None:
@@ -141,6 +144,9 @@ _NO_REQUEST = re.compile(
 
 def _parts(words: str) -> list[Part]:
     found = [part for part in PARTS if any_found(phrases("asked", "parts", part), words)]
+    if len(found) > 1 and "evidence" in found:
+        # "The cause of missing tracking numbers" asks for no paper.
+        found.remove("evidence")
     # "The measures taken to prevent ..." are preventive: a measure that is only said to be taken
     # is a corrective one where nothing says what for.
     if not {"corrective", "preventive"} & set(found) and any_found(
@@ -203,10 +209,9 @@ def _asks(main: Sequence[Placed], topic: str) -> bool:
 
 def _other_papers(main: Sequence[Placed]) -> bool:
     """Whether papers of the seller's own are accepted too, not only the rights owner's retraction."""
+    papers = [p for p in phrases("asked", "parts", "evidence") if "retract" not in p.text]
     return any(
-        any_found(phrases("asked", "parts", "evidence"), item.sentence.folded)
-        and not any_found(phrases("asked", "retraction"), item.sentence.folded)
-        and _list_is_request(item)
+        any_found(papers, item.sentence.folded) and _list_is_request(item)
         for item in main
         if item.section == "how" or item.sentence.bullet or _requests(item.sentence)
     )

@@ -28,6 +28,8 @@ from appeal_tool.account.sources.notices.text import (
 
 ENOUGH = 2.0
 """Score from which a text is a message of the marketplace about an account."""
+POSSIBLE = 0.75
+"""Score from which it may be one, if it speaks of a subject of notices."""
 
 _SEPARATOR = re.compile(
     r"^[-_=*\s]{0,20}(?:original message|message d'origine|message original|forwarded message|message transfere"
@@ -60,7 +62,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The notice: its sentences by paragraph, and how surely it is one (``ENOUGH`` and over)."""
+    """The notice: its sentences by paragraph, and how surely it is one (see ``ENOUGH``)."""
 
     message: Message
     paragraphs: tuple[tuple[Sentence, ...], ...]
@@ -73,19 +75,17 @@ class Cut:
         return [self.message.subject, *own] if self.message.subject else own
 
 
-def cut(text: str, day_first: bool | None) -> Cut:
-    """The best candidate for a notice in ``text``; its ``score`` tells whether it is one."""
+def cuts(text: str, day_first: bool | None) -> list[Cut]:
+    """The candidates for a notice in ``text``, the likeliest first: the newest, or the topmost."""
     candidates = [
         _candidate(replace(message, lines=lines))
         for message in _messages(lines_of(text), day_first)
         for lines in _by_depth(message.lines)
     ]
-    good = [candidate for candidate in candidates if candidate.score >= ENOUGH]
-    if not good:
-        return max(candidates, key=lambda c: c.score, default=Cut(Message(), (), 0.0))
-    if all(candidate.message.day for candidate in good):
-        return max(good, key=lambda c: c.message.day or date.min)
-    return good[0]
+    good = [candidate for candidate in candidates if candidate.score >= POSSIBLE]
+    if good and all(candidate.message.day for candidate in good):
+        good.sort(key=lambda candidate: candidate.message.day or date.min, reverse=True)
+    return good
 
 
 def _messages(lines: Sequence[Line], day_first: bool | None) -> list[Message]:
@@ -181,8 +181,11 @@ def _is_heading(sentence: Sentence) -> bool:
 
 
 def _candidate(message: Message) -> Cut:
-    groups = [tuple(sentences(group)) for group in paragraphs(message.lines)]
-    groups = [group for group in groups if group]
+    groups: list[tuple[Sentence, ...]] = []
+    for lines in paragraphs(message.lines):
+        listed = bool(groups) and groups[-1][-1].folded.endswith(":")
+        if group := tuple(sentences(lines, listed=listed)):
+            groups.append(group)
     kept = _own_words(groups)
     if not kept:
         return Cut(message, (), 0.0)

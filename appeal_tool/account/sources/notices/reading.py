@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from appeal_tool.account.marketplaces import country, marketplaces_in
-from appeal_tool.account.model import AskedItem, Notice, Problem, Source
+from appeal_tool.account.model import AskedItem, Notice, Problem, Reading, Source
 from appeal_tool.account.sources.notices import asked, cut, sections, terms, types
 from appeal_tool.account.sources.notices.phrases import any_found, phrases
 from appeal_tool.account.sources.notices.sections import Placed
@@ -20,10 +20,55 @@ _ASIN = re.compile(r"(?<![0-9A-Za-z])B0[0-9A-Z]{8}(?![0-9A-Za-z])")
 _ISBN = re.compile(r"\bASINs?\b[^\n]{0,12}?\b(\d{9}[\dX])\b")
 _ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
 _FRENCH = frozenset(
-    ["le", "la", "les", "des", "une", "vous", "votre", "vos", "nous", "est", "sont", "pour", "dans", "avec", "sur", "pas", "que", "qui", "du", "au", "aux", "et"]
+    [
+        "le",
+        "la",
+        "les",
+        "des",
+        "une",
+        "vous",
+        "votre",
+        "vos",
+        "nous",
+        "est",
+        "sont",
+        "pour",
+        "dans",
+        "avec",
+        "sur",
+        "pas",
+        "que",
+        "qui",
+        "du",
+        "au",
+        "aux",
+        "et",
+    ]
 )
 _ENGLISH = frozenset(
-    ["the", "and", "you", "your", "our", "is", "are", "for", "with", "not", "that", "this", "have", "has", "been", "we", "to", "of", "on", "in", "a"]
+    [
+        "the",
+        "and",
+        "you",
+        "your",
+        "our",
+        "is",
+        "are",
+        "for",
+        "with",
+        "not",
+        "that",
+        "this",
+        "have",
+        "has",
+        "been",
+        "we",
+        "to",
+        "of",
+        "on",
+        "in",
+        "a",
+    ]
 )
 
 
@@ -42,16 +87,13 @@ def read_notice(
         text = text[:MAX_CHARACTERS]
     marketplace = next(iter(marketplaces_in(text)), marketplace)
     day_first = _day_first(marketplace, text)
-    found = cut.cut(text, day_first)
-    placed = sections.place(found.paragraphs, found.message.subject)
+    found, placed, readings = _notice_in(text, day_first)
     own = "\n".join(item.sentence.text for item in placed)
     first_line = min((item.sentence.line for item in placed), default=1)
     source = Source(file, first_line)
-    readings = types.readings(placed) if found.score >= cut.ENOUGH else []
     kind = readings[0].type if readings else None
-    language = _language(fold(own))
     if kind is None:
-        return Notice(source, None, tuple(readings), language=language, text=own), problems
+        return Notice(Source(file, 1), None, language=_language(fold(text[:20_000])), text=text), problems
     if types.close(readings):
         problems.append(
             Problem("notice-close-readings", {"first": readings[0].type, "second": readings[1].type}, source)
@@ -64,7 +106,7 @@ def read_notice(
         )
     if limit.ambiguous_line is not None:
         problems.append(Problem("notice-ambiguous-deadline", {}, Source(file, limit.ambiguous_line)))
-    cells = asked.cells(placed)
+    cells = asked.cells(placed, kind)
     left = terms.attempts(placed)
     status, stage = terms.status(placed, kind)
     final = left == 0
@@ -90,11 +132,30 @@ def read_notice(
         order_ids=_unique(_ORDER.findall(own)),
         status=status,
         stage="sales-spike" if spike and stage in (None, "under-review") else stage,
-        language=language,
+        language=_language(fold(own)),
         marketplace=marketplace,
         text=own,
     )
     return notice, problems
+
+
+def _notice_in(text: str, day_first: bool | None) -> tuple[cut.Cut, list[Placed], list[Reading]]:
+    """The first message of a paste that is a notice; empty readings if none is.
+
+    A short message that is hardly more than a statement is one if its subject is clear.
+    """
+    for found in cut.cuts(text, day_first):
+        placed = sections.place(found.paragraphs, found.message.subject)
+        readings = types.readings(placed)
+        if readings and found.score + min(1.0, readings[0].score / 3) >= cut.ENOUGH:
+            return found, placed, readings
+    whole = cut.Cut(cut.Message(), (), 0.0)
+    return whole, [], []
+
+
+def is_notice(text: str) -> bool:
+    """Whether a text holds a message of the marketplace about an account."""
+    return bool(_notice_in(text, None)[2])
 
 
 def with_deadline(notice: Notice, as_of: date) -> Notice:

@@ -41,6 +41,7 @@ def place(groups: Iterable[Sequence[Sentence]], subject: Sentence | None = None)
                 kind = _heading(sentence)
                 if kind:
                     current, branch = kind, None
+                    intro = sentence if kind == "how" else None
                     result.append(Placed(sentence, current, None, heading=True))
                     continue
                 branch = _inline_branch(sentence) or branch

@@ -226,7 +226,7 @@ def funds_days(placed: Sequence[Placed]) -> int | None:
 
 
 _FUNDS = re.compile(
-    r"\b(?:funds|payments?|disburs\w*|balance|money|payouts?|fonds|paiements?|versements?|virements?|solde|sommes|argent)\b"
+    r"\b(?:funds|payments?|disburs\w*|balance|money|payouts?|hold|fonds|paiements?|versements?|virements?|solde|sommes|argent)\b"
 )
 
 

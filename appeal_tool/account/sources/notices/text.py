@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 MAX_SENTENCE = 2_000
 """Characters of one sentence that are looked at; a longer one is cut."""
+MAX_ITEM = 160
+"""Characters of a line that can be a list item without a mark."""
 
 _MAP = str.maketrans(
     {
@@ -69,12 +71,17 @@ class Sentence:
 
 _QUOTE = re.compile(r"[ \t]{0,3}((?:[>|][ \t]?)+)")
 _BULLET = re.compile(
-    r"\s*(?:[-*•·▪◦●○■□–—→➔►✓]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|o(?=\s{2,}|\t))\s*(?=\S)(?!\d)"
+    r"\s*(?:[-*•·▪◦●○■□–—→➔►✓]{1,3}|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|o(?=\s{2,}|\t))\s*(?=\S)(?!\d)"
 )
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+\S")
 _BREAK = re.compile(r"(?<=[.!?])[\"”»'’)]{0,2}\s+(?=[\"“«(¿]{0,2}\s?[^\W\d_a-zà-ÿ])|(?<=;)\s+(?=[^\W\d_])")
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|ex|p\.ex|c\.-à-d|n°|no|art|approx|etc|Mr|Mrs|Ms|M|Dr|St|vs|env|max|min)\.$"
+)
+_ITEM_START = re.compile(
+    r"(?:the|la|les|le|l'|des|vos|votre|your) ?(?:root |corrective |preventive )?(?:causes?|reasons?|actions?|steps?|measures?|"
+    r"mesures?|raisons?|etapes?|origine|factures?|documents?|invoices?|methods?|methodes?|liste?)\b|(?:what|how|why|greater|"
+    r"plus de|pourquoi|comment|ce que|ce qui)\b"
 )
 _ADDRESS = re.compile(r"https?://\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,100}|\bwww\.\S{1,300}")
 _GREETING = re.compile(
@@ -120,10 +127,10 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def sentences(group: Sequence[Line]) -> list[Sentence]:
-    """The sentences and list items of one paragraph."""
+def sentences(group: Sequence[Line], *, listed: bool = False) -> list[Sentence]:
+    """The sentences and list items of one paragraph; ``listed`` if the one before ended with a colon."""
     result: list[Sentence] = []
-    for start, text, bullet in _joined(group):
+    for start, text, bullet in _joined(group, listed=listed):
         pieces = _split(text)
         for index, piece in enumerate(pieces):
             folded = fold(_ADDRESS.sub(" ", piece))[:MAX_SENTENCE]
@@ -132,33 +139,46 @@ def sentences(group: Sequence[Line]) -> list[Sentence]:
     return result
 
 
-def _joined(group: Sequence[Line]) -> list[tuple[int, str, bool]]:
-    """Soft-wrapped lines joined: a break is soft where the next word would not have fitted."""
+def _joined(group: Sequence[Line], *, listed: bool) -> list[tuple[int, str, bool]]:
+    """Soft-wrapped lines joined: a break is soft where the next word would not have fitted.
+
+    Lines behind a colon are list items even without a mark, if they are short.
+    """
     width = max((len(line.text.rstrip()) for line in group), default=0)
     items: list[tuple[int, str, bool]] = []
     previous = ""
     for line in group:
         text = line.text.strip()
         marker = _BULLET.match(line.text)
-        bullet = bool(marker)
         content = line.text[marker.end() :].strip() if marker else text
-        if items and not bullet and _soft(previous, text, width):
-            start, before, was_bullet = items[-1]
-            glue = "" if before.endswith("-") and text[:1].islower() and not before.endswith(" -") else " "
-            items[-1] = (start, before + glue + text, was_bullet)
+        if previous.endswith(":"):
+            listed = True
+        item = bool(marker) or (listed and len(text) < MAX_ITEM and ". " not in text)
+        soft = bool(items) and not marker and _soft(previous, text, width, listed=listed)
+        if soft:
+            start, before, was_item = items[-1]
+            items[-1] = (start, before + " " + text, was_item)
         elif content:
-            items.append((line.number, content, bullet))
+            items.append((line.number, content, item))
         previous = line.text.rstrip()
     return items
 
 
-def _soft(previous: str, text: str, width: int) -> bool:
+def _soft(previous: str, text: str, width: int, *, listed: bool) -> bool:
     first = text[:1]
+    fits = len(previous) + 1 + len(text.split(" ", 1)[0]) <= width - 2
+    if listed and (
+        previous.endswith((":", ";"))
+        or not first.islower()
+        or (fits and len(previous) < width - 12)
+        or _ITEM_START.match(fold(text[:40]))
+    ):
+        return False
     if previous.endswith(("?", ":")) and not first.islower():
         return False
     if first.islower() or previous.endswith((",", "(", "-", "/")) or first in "),.;%":
         return True
-    return width <= 130 and len(previous) + 1 + len(text.split(" ", 1)[0]) > width - 2
+    return width <= 130 and not fits
 
 
 def _split(text: str) -> list[str]:

@@ -9,10 +9,10 @@ from appeal_tool.account.model import Reading
 from appeal_tool.account.sources.notices.phrases import Phrase, any_found, compile_phrase, data, phrases
 from appeal_tool.account.sources.notices.sections import Placed, Section
 
-THRESHOLD = 2.0
+THRESHOLD = 1.5
 """Below this score nothing is said of the type."""
-REFUSAL_THRESHOLD = 4.0
-"""Two independent signs of an answer to an appeal."""
+REFUSAL_THRESHOLD = 3.0
+"""One sure sign of an answer to an appeal, or two others."""
 CLOSE = 0.75
 """A second reading with this share of the best one's score is reported."""
 
