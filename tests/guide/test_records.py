@@ -92,7 +92,7 @@ def test_french_typography(path: Path) -> None:
         assert not re.search(r"[^\u00a0\u202f\d]:(?:\s|$)", said), said
         assert not re.search(r"\d ?%", said), said
         assert not re.search(r"«(?!\u00a0)|(?<!\u00a0)»", said), said
-        assert not re.search(r"  | \.|\.\.|\s,", said), said
+        assert not re.search(r"  | \.|\.\.|\s,|,\s*[?.!]", said), said
 
 
 @every_file
