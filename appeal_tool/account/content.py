@@ -88,10 +88,10 @@ class Content:
         if self._progress:
             self._progress(self.name, self.scan.size, self.scan.size)
 
-    def text(self) -> str:
-        """All of it as one string, cleaned; ``InputError`` above ``MAX_TEXT`` bytes."""
-        if self.scan.size > MAX_TEXT:
-            raise InputError("file-too-large", self.source(), size=self.scan.size, limit=MAX_TEXT)
+    def text(self, limit: int = MAX_TEXT) -> str:
+        """All of it as one string, cleaned; ``InputError`` above ``limit`` bytes."""
+        if self.scan.size > limit:
+            raise InputError("file-too-large", self.source(), size=self.scan.size, limit=limit)
         with self._text_stream() as stream:
             whole = stream.read()
         if not self.scan.controls and self.scan.ascii:

@@ -134,7 +134,7 @@ def read_chargebacks(page: Page, part: Part) -> None:
     while index < len(page.lines):
         line = page.lines[index]
         index += 1
-        if index - 1 in page.taken or not line.folded.startswith(tuple(words.words("chargebacks", "header"))):
+        if index - 1 in page.taken or not line.folded.startswith(words.words("chargebacks", "header")):
             continue
         page.take(index - 1, index)
         while index < len(page.lines):

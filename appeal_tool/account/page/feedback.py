@@ -52,7 +52,7 @@ def _header(line: Line) -> list[str]:
     if "date" in found and "rating" in found and "comment" in found:
         return found
     folded = line.folded
-    if folded.startswith(tuple(words.words("feedback", "columns", "date"))) and "\t" not in line.text:
+    if folded.startswith(words.words("feedback", "columns", "date")) and "\t" not in line.text:
         hits = [any(word in folded for word in words.words("feedback", "columns", name)) for name in _COLUMNS]
         if sum(hits) >= 4:
             return ["date", "rating", "comment"]
@@ -183,7 +183,7 @@ def _following(page: Page, index: int) -> tuple[str, str, bool, int]:
 
 
 def _is_message(line: Line) -> bool:
-    return line.folded.startswith(tuple(words.words("feedback", "marketplace_message")))
+    return line.folded.startswith(words.words("feedback", "marketplace_message"))
 
 
 def _starts_something(line: Line) -> bool:

@@ -43,12 +43,17 @@ class Line:
 
 @dataclass
 class Page:
-    """A page on its way into a part: its lines, its language's order of dates, what was taken."""
+    """A page on its way into a part: its lines, its language's order of dates.
+
+    ``taken`` are the indices of lines that a reader has understood, ``said`` those that
+    are part of a notice (they may hold figures as well).
+    """
 
     content: Content
     lines: list[Line]
     order: DayOrder | None = None
     taken: set[int] = field(default_factory=set)
+    said: set[int] = field(default_factory=set)
 
     def take(self, start: int, end: int) -> None:
         """Mark the lines ``start`` up to ``end`` (indices) as understood."""

@@ -236,7 +236,7 @@ class Tables:
             values = self._split_numbers(values, len(columns))
         if len(values) < len(columns):
             by_cell = {column.cell: column for column in columns}
-            if all(value.cell in by_cell for value in values):
+            if len(by_cell) == len(columns) and all(value.cell in by_cell for value in values):
                 columns = [by_cell[value.cell] for value in values]
             else:
                 self._tell("row-short", row, values)

@@ -23,12 +23,13 @@ def labels() -> dict[str, Any]:
     return data
 
 
-def words(*keys: str) -> list[str]:
+@cache
+def words(*keys: str) -> tuple[str, ...]:
     """The folded phrases at a place of the label file, longest first."""
     place: Any = labels()
     for key in keys:
         place = place[key]
-    return sorted({fold(word) for word in cast("list[str]", place)}, key=len, reverse=True)
+    return tuple(sorted({fold(word) for word in cast("list[str]", place)}, key=len, reverse=True))
 
 
 def alternation(phrases: Iterable[str]) -> str:

@@ -24,6 +24,8 @@ from appeal_tool.account.page.tokens import Token, Tokeniser
 from appeal_tool.account.part import Part
 
 FORMAT = "page"
+MAX_BYTES = 8 << 20
+"""A page of a browser has some 10 KB."""
 MAX_NOTICE = 50_000
 """Characters of a page in which a notice is looked for."""
 MAX_UNREAD = 200
@@ -57,12 +59,12 @@ def recognises(content: Content) -> float:
     part = Part()
     _read_sections(page, part)
     found = len(part.feedback) + len(part.claims) + len(part.chargebacks) + len(part.feedback_summary)
-    return 0.6 if found else 0.0
+    return 0.7 if found else 0.0
 
 
 def read(content: Content) -> Part:
     """All that the page says of the account."""
-    text = content.text()
+    text = content.text(MAX_BYTES)
     lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
     language = words.language_of(fold(text[:200_000]))
     page = Page(content, lines, _day_order(language, text))
@@ -113,8 +115,8 @@ def _read_notice(page: Page, part: Part, text: str) -> None:
     said = squeeze(notice.text)
     for index, line in enumerate(page.lines):
         own = line.plain.lstrip("-•* ")
-        if len(own) > 3 and own in said and index not in page.taken:
-            page.take(index, index + 1)
+        if len(own) > 3 and own in said:
+            page.said.add(index)
 
 
 def _day_order(language: str | None, text: str) -> DayOrder | None:
@@ -160,7 +162,7 @@ def _read_tables(page: Page, part: Part) -> None:
     part.problems += tables.problems
     unread = [index for index in unread if page.lines[index].number not in tables.understood]
     unread += [token.line - 1 for token in tables.unread]
-    _report(page, part, sorted(set(unread)))
+    _report(page, part, sorted(set(unread) - page.said))
 
 
 def _next_line(page: Page, index: int) -> str:

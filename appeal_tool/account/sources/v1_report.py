@@ -22,6 +22,7 @@ from appeal_tool.account.model import ContactTimes, InputError, Metric, Source, 
 from appeal_tool.account.part import Part
 
 FORMAT = "v1-report"
+MAX_BYTES = 16 << 20
 MAX_DEPTH = 40
 MAX_ELEMENTS = 200_000
 
@@ -115,7 +116,7 @@ def _parse(content: Content, part: Part) -> Element | None:
     parser.forbid_dtd = True
     parser.setContentHandler(handler)
     source = InputSource()
-    source.setCharacterStream(io.StringIO(_without_declaration(content.text())))
+    source.setCharacterStream(io.StringIO(_without_declaration(content.text(MAX_BYTES))))
     try:
         parser.parse(source)
     except DefusedXmlException as error:

@@ -34,6 +34,8 @@ from appeal_tool.account.model import (
 from appeal_tool.account.part import Part
 
 FORMAT = "v2-report"
+MAX_BYTES = 16 << 20
+"""A report has some 10 KB a marketplace."""
 _ROOT_KEYS = ("performanceMetrics", "accountStatuses")
 _RATE_KEYS = ("reportingDateRange", "status", "targetValue", "targetCondition", "rate")
 _COMPONENTS = {
@@ -60,7 +62,7 @@ def recognises(content: Content) -> float:
 
 def read(content: Content) -> Part:
     """Every metric of every marketplace in the report."""
-    tree = parse(content.text())
+    tree = parse(content.text(MAX_BYTES))
     reader = _Report(content)
     for fault in tree.faults:
         reader.part.problem(
