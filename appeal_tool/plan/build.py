@@ -73,7 +73,7 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
         notice_type=notice.type if notice is not None else None,
         notice_day=said.day_value("notice_date") or (notice.day if notice is not None else None),
         notice_reference=said.words("notice_reference"),
-        figures=_figures(diagnosis),
+        figures=_figures(diagnosis, seen.root_causes),
         changed=said("refusal_changed"),
         causes=tuple(_cause(cause, said, case) for cause in seen.causes),
         buyers=_buyers(said),
@@ -196,13 +196,27 @@ def _hint(ask: str) -> str:
     return hint if keeps_capital else hint[:1].lower() + hint[1:]
 
 
-def _figures(diagnosis: Diagnosis | None) -> tuple[Figure, ...]:
-    """Every missed metric in every window where it was missed, in the order of the source."""
+_ABOUT: Mapping[str, frozenset[str]] = {
+    "cancellation_rate": frozenset({"cancellation"}),
+    "refund_rate": frozenset({"cancellation", "policy-violation"}),
+    "late_shipment_rate": frozenset({"late-shipment"}),
+    "valid_tracking_rate": frozenset({"late-shipment"}),
+    "on_time_delivery_rate": frozenset({"late-shipment"}),
+    "unit_on_time_delivery_rate": frozenset({"late-shipment"}),
+    "response_under_24h_rate": frozenset({"customer-service"}),
+    "late_response_rate": frozenset({"customer-service"}),
+}
+"""The root causes that a metric speaks of; one that is not here speaks of any."""
+
+
+def _figures(diagnosis: Diagnosis | None, roots: tuple[str, ...]) -> tuple[Figure, ...]:
+    """Every missed metric about the plan's causes, in every window where it was missed, in the source's order."""
     if diagnosis is None:
         return ()
     found = []
     for judged in diagnosis.metrics:
-        if judged.verdict != "missed":
+        about = _ABOUT.get(judged.metric.id)
+        if judged.verdict != "missed" or (about is not None and not about & set(roots)):
             continue
         metric, target = judged.metric, judged.target
         found.append(

@@ -74,7 +74,15 @@ def render(plan: Plan, doc_lang: str, *, templates: Path | None = None, name: st
 
 
 def _names(plan: Plan, lang: str) -> dict[str, Any]:
-    return {"plan": plan, "voice": _voice(plan, lang), "introduce": _Introductions(lang), "lang": lang}
+    introduce = _Introductions(lang)
+    return {
+        "plan": plan,
+        "voice": _voice(plan, lang),
+        "introduce": introduce,
+        "knows": introduce.knows,
+        "speaks_for": partial(_speaks_for, plan, lang),
+        "lang": lang,
+    }
 
 
 @cache
@@ -191,6 +199,10 @@ class _Introductions:
         self._lang = lang
         self._known: set[str] = set()
 
+    def knows(self, who: Any) -> bool:
+        """True if the person has been introduced."""
+        return words.say(who, self._lang).partition(",")[0] in self._known
+
     def __call__(self, who: Any, *, subject: bool = False) -> str:
         """The person inside a sentence; a ``subject`` gets the comma that closes its role before the verb."""
         said = words.say(who, self._lang)
@@ -203,6 +215,16 @@ class _Introductions:
             return name
         self._known.add(name)
         return f"{name}, {words.inside(role.strip(), self._lang)}" + ("," if subject else "")
+
+
+def _speaks_for(plan: Plan, lang: str, measure: Measure) -> bool:
+    """True if the measure is told as "I" and whoever signs is in charge of it: naming them again would be odd."""
+    name = plan.contact.name
+    return (
+        name is not None
+        and words.speaker(words.say(measure.what, lang), lang) == "I"
+        and words.say(measure.who, lang).partition(",")[0].strip() == words.say(name, lang)
+    )
 
 
 def _problem(error: Exception, name: str) -> TemplateProblem:

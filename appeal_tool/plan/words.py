@@ -65,17 +65,21 @@ def auxiliary(text: str, lang: str) -> bool:
 
 
 def speaker(text: str, lang: str) -> str:
-    """``"I"``, ``"we"`` or nothing: the person that a sentence begins with."""
-    word = first_word(text)
-    if word in ("j", "je", "i", "mon", "ma", "mes", "my"):
-        return "I"
-    return "we" if word in ("nous", "notre", "nos", "we", "our") else ""
+    """``"I"``, ``"we"`` or nothing: the person that speaks in ``text``."""
+    found = re.search(r"\b(?:j[’']|je\b|i\b|nous\b|we\b)", text.casefold())
+    if (
+        found is None
+        or (lang == "en" and found[0].startswith("j"))
+        or (lang == "fr" and found[0] in ("i", "we"))
+    ):
+        return ""
+    return "we" if found[0] in ("nous", "we") else "I"
 
 
 def inside(text: str, lang: str) -> str:
     """``text`` as it stands inside a sentence: first letter small where that is safe, no full stop at its end."""
     text = without_stop(text)
-    if re.match(r"I\b", text) or text[:2].isupper() or not can_follow(text, lang):
+    if re.match(r"I\b", text) or (text[:2].isalpha() and text[:2].isupper()) or not can_follow(text, lang):
         return text
     return text[:1].lower() + text[1:]
 
@@ -83,7 +87,9 @@ def inside(text: str, lang: str) -> str:
 def small(text: str) -> str:
     """``text`` inside a sentence where it is known to begin with no name (an acronym keeps its capitals)."""
     text = without_stop(text)
-    return text if text[1:2].isupper() or text.startswith(("I ", "A-")) else text[:1].lower() + text[1:]
+    return (
+        text if text[1:2].isupper() or text.startswith(("I ", "A-", "A à")) else text[:1].lower() + text[1:]
+    )
 
 
 def tokens(text: str) -> frozenset[str]:
