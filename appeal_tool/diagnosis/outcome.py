@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from appeal_tool.account.model import Account, Notice, Problem
-from appeal_tool.diagnosis.model import CauseFinding, JudgedMetric, Route, Stage, Statement
+from appeal_tool.diagnosis.model import CauseFinding, Evidence, JudgedMetric, Route, Stage, Statement
 from appeal_tool.guide.outcomes import (
     NoticeKind,
     Outcome,
@@ -135,17 +135,18 @@ def _problems(
     if own and all(item.verdict == "met" for item in own):
         params = {"metric": kind.metric, "title": kind.title}
         yield Problem("diagnosis-notice-differs", params, notice.source)
-    seen = next(
-        (c for c in causes if any(not e.signal.startswith(("notice:", "asked:")) for e in c.evidence)), None
-    )
-    named = {c for c in causes if any(e.signal.startswith(("notice:", "asked:")) for e in c.evidence)}
+    named = {c.id for c in causes if any(_from_notice(e) for e in c.evidence)}
+    seen = next((c.id for c in causes if not all(_from_notice(e) for e in c.evidence)), None)
     if seen and named and seen not in named:
-        params = {"title": kind.title, "cause": seen.id}
-        yield Problem("diagnosis-notice-and-data", params, notice.source)
+        yield Problem("diagnosis-notice-and-data", {"title": kind.title, "cause": seen}, notice.source)
     readings = notice.readings
     if len(readings) > 1 and readings[1].score >= 0.8 * readings[0].score > 0:
         params = {"first": readings[0].type, "second": readings[1].type}
         yield Problem("diagnosis-notice-unsure", params, notice.source)
+
+
+def _from_notice(evidence: Evidence) -> bool:
+    return evidence.signal.startswith(("notice:", "asked:"))
 
 
 def _remedies(causes: Sequence[CauseFinding]) -> Iterable[Statement]:

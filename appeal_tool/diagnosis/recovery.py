@@ -4,7 +4,7 @@ A window of D days holds the orders of the last D days. What is known of its
 inside is used: windows that end on the same day lie inside one another, so the
 difference of two is the figure of the older days; defects whose day is known
 stand on that day. The rest is assumed for the worst: orders lie evenly, and
-defects of unknown day came on the last day of their stretch, so that the day
+defects of unknown day are the newest orders of their stretch, so that the day
 found is the latest one. Orders go on coming at a steady pace.
 """
 
@@ -126,19 +126,18 @@ def _figures(metric: Metric, target: Target | None, metrics: Sequence[Metric]) -
 
 
 def past_of(stretches: Sequence[tuple[int, int, int]], end: date, known: Counter[date]) -> Past:
-    """Day by day: orders evenly over each stretch, known defects on their days, the others on its last day."""
+    """Day by day: orders evenly over each stretch, known defects on their days, the others on its newest orders."""
     orders: list[int] = []
     defects: list[int] = []
     newest = end
     for days, number, bad in stretches:
         even = [number * (i + 1) // days - number * i // days for i in range(days)]
         row = [0] * days
-        left = bad
-        for back in range(days):
-            taken = min(left, known[newest - timedelta(days=back)])
-            row[days - 1 - back] += taken
-            left -= taken
-        row[-1] += left
+        for place in range(days):
+            day = newest - timedelta(days=days - 1 - place)
+            row[place] = min(known[day], even[place], bad - sum(row))
+        for place in reversed(range(days)):
+            row[place] += min(even[place] - row[place], bad - sum(row))
         orders, defects = even + orders, row + defects
         newest -= timedelta(days=days)
     return Past(tuple(orders), tuple(defects))
@@ -155,7 +154,7 @@ def days_until_met(past: Past, pace: Fraction, target: Target) -> int | None:
     for day in range(length + 1):
         orders = sum(past.orders[day:]) + int(pace * day)
         bad = sum(past.defects[day:])
-        good = bad == 0 or _within(bad, max(orders, bad), target)
+        good = bad == 0 or _within(bad, orders, target)
         if not good:
             met_since = None
         elif met_since is None:
