@@ -122,6 +122,14 @@ def test_a_cause_offers_enough_and_everything_in_it_resolves(cause: Any) -> None
     assert {figure.metric for figure in cause.figures if figure.metric} <= METRICS
 
 
+def test_a_sub_cause_says_one_thing() -> None:
+    """A chosen sub-cause is printed as the seller's statement: « ou » would make it a guess."""
+    for cause in load_causes().values():
+        for sub in cause.subcauses:
+            assert not re.search(r"\bou\b|⟨", sub.text.fr), (cause.id, sub.id)
+            assert not re.search(r"\bor\b|⟨", sub.text.en), (cause.id, sub.id)
+
+
 def test_signals_of_sub_causes_exist() -> None:
     known = {path.stem for path in (RULES / "diagnosis" / "signals").rglob("*.yaml")}
     named = {signal for cause in load_causes().values() for sub in cause.subcauses for signal in sub.signals}
