@@ -101,9 +101,7 @@ def _asks_of(words: str) -> list[tuple[Part, str | None]]:
     """
     pieces: list[str] = []
     for piece in _JOINTS.split(words):
-        if pieces and not _parts(piece):
-            pieces[-1] += ", " + piece
-        elif pieces and not _parts(pieces[-1]):
+        if (pieces and not _parts(piece)) or (pieces and not _parts(pieces[-1])):
             pieces[-1] += ", " + piece
         else:
             pieces.append(piece)

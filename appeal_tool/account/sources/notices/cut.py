@@ -164,7 +164,7 @@ def speaks_as_seller(sentence: Sentence) -> bool:
 
 
 def states(sentence: Sentence) -> bool:
-    """Whether the sentence tells or asks the owner of an account something, in the marketplace's voice."""
+    """Whether the sentence tells the owner of an account a fact about it, in the marketplace's voice."""
     return any_found(phrases("voice", "statement"), sentence.folded)
 
 
@@ -201,28 +201,48 @@ def _candidate(message: Message) -> Cut:
 
 
 def _announces(group: Sequence[Sentence]) -> bool:
-    return any(is_greeting(sentence.folded) for sentence in group)
+    return any(is_greeting(sentence.folded) and not speaks_as_seller(sentence) for sentence in group)
 
 
 def _score(own: Sequence[Sentence]) -> float:
-    """Statements about "your account" weigh most; being addressed, asked and greeted as a seller helps."""
+    """Facts about "your account" weigh most; being addressed, asked and greeted as a seller helps.
+
+    Advice and rules state no fact about the reader: without one, nothing is a notice.
+    """
+    if not any(_tells(sentence) for sentence in own):
+        return 0.0
     stated = sum(_weight(sentence) for sentence in own)
     greeted = any(any_found(phrases("voice", "greeting"), sentence.folded) for sentence in own)
     asked = sum(any_found(phrases("asked", "request"), sentence.folded) for sentence in own)
     return stated + min(1.0, asked / 2) + (0.5 if greeted else 0.0)
 
 
+def _tells(sentence: Sentence) -> bool:
+    if conditional(sentence) or any_found(phrases("voice", "other_mail"), sentence.folded):
+        return False
+    return any_found(phrases("voice", "statement"), sentence.folded) or any_found(
+        phrases("voice", "you"), sentence.folded
+    )
+
+
 def _weight(sentence: Sentence) -> float:
-    if any_found(phrases("voice", "other_mail"), sentence.folded):
+    words = sentence.folded
+    if any_found(phrases("voice", "other_mail"), words):
         return -1.5
     if conditional(sentence):
         return 0.25 if states(sentence) else 0.0
-    return 1.0 if states(sentence) else 0.75 if addresses(sentence) else 0.0
+    if states(sentence):
+        return 1.0
+    if addresses(sentence):
+        return 0.75
+    return 0.5 if any_found(phrases("voice", "you"), words) else 0.0
 
 
 def addresses(sentence: Sentence) -> bool:
     """Whether the sentence speaks to somebody as a seller: your listings, you shipped, send us."""
-    return any_found(phrases("voice", "addressed"), sentence.folded)
+    return any_found(phrases("voice", "addressed"), sentence.folded) or any_found(
+        phrases("voice", "ask"), sentence.folded
+    )
 
 
 def _own_words(groups: Sequence[tuple[Sentence, ...]]) -> list[tuple[Sentence, ...]]:
@@ -252,7 +272,9 @@ def _voice(group: Sequence[Sentence]) -> str:
     """``seller``, ``own`` (the marketplace's) or ``neutral``."""
     seller = sum(speaks_as_seller(sentence) for sentence in group)
     stated = sum(
-        (states(sentence) or addresses(sentence)) and not speaks_as_seller(sentence) for sentence in group
+        (states(sentence) or addresses(sentence) or any_found(phrases("voice", "you"), sentence.folded))
+        and not speaks_as_seller(sentence)
+        for sentence in group
     )
     if seller and seller >= stated:
         return "seller"

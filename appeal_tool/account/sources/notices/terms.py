@@ -15,7 +15,7 @@ from appeal_tool.account.sources.notices.sections import Placed
 
 _SPAN = re.compile(rf"\b{dates.NUMBER}(?: ?\(\d{{1,3}}\))?[ -]?{dates.UNIT}\b")
 _SPAN_BEFORE = re.compile(
-    r"(?:within|in|sous|dans(?: un delai de)?|d'ici|under|after|of|de|have|avez|disposez(?: de)?|least|moins|next|"
+    r"(?:within|in|before|avant|sous|dans(?: un delai de)?|d'ici|under|after|of|de|have|avez|disposez(?: de)?|least|moins|next|"
     r"prochains?|maximum|maximal|limit|delai|give|given|only|que|full|up to|jusqu'a|les|the|these|reste|left|remain\w*)"
     r"(?: (?:the|a|an|un|une|next|your|les|des|de|d'|maximum|of|delai|prochains?|at|most|more|only|encore|plus|au|"
     r"following|first|maximal|que|seulement)){0,5}\W{0,2}$"
@@ -259,7 +259,7 @@ def _said(placed: Sequence[Placed], key: str) -> bool:
         if key in ("suspended", "closed"):
             if any_found(phrases("voice", "conditional"), words) or re.search(
                 r"\b(?:may be|could be|might be|will be|at risk|avoid|prevent|risque|pourra\w*|sera|seront|eviter|empecher|"
-                r"serons|we may|we will|nous pourr\w*|susceptible|peut|peuvent)\b",
+                r"serons|we may|we will|consider\w*|envisage\w*|about to|danger|nous pourr\w*|susceptible|peut|peuvent)\b",
                 words,
             ):
                 continue

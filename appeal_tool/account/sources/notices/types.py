@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from appeal_tool.account.model import Reading
@@ -95,6 +96,12 @@ def readings(placed: Sequence[Placed]) -> list[Reading]:
         for kind, signals in _signals()
         if (reading := _weigh(kind, signals, placed, factors)).score >= THRESHOLD
     ]
+    # A warning about a rate is of that rate's type: the risk is only what may follow.
+    if any(reading.type.endswith("-rate") for reading in found):
+        found = [
+            replace(reading, score=reading.score / 2) if reading.type == "at-risk" else reading
+            for reading in found
+        ]
     found.sort(key=lambda reading: -reading.score)
     refusal = _refusal(placed)
     if refusal.score >= REFUSAL_THRESHOLD:
