@@ -11,10 +11,11 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
-from appeal_tool.guide.advice import Advice, advice_for, load_advice
-from appeal_tool.guide.causes import Cause, MeasureHint, load_causes
+from appeal_tool.guide.advice import Advice, advice_for, load_advice, own_advice
+from appeal_tool.guide.causes import Cause, MeasureHint, load_causes, own_causes
 from appeal_tool.guide.texts import Text
 from appeal_tool.i18n import text
 
@@ -44,8 +45,9 @@ class Section:
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
-    """``--cause`` and ``--format``."""
+    """``--cause``, ``--rules`` and ``--format``."""
     parser.add_argument("--cause", metavar="C", help=text(AREA, "cause", lang))
+    parser.add_argument("--rules", type=Path, metavar="DIR", help=text(AREA, "rules", lang))
     parser.add_argument(
         "--format", choices=("text", "json", "markdown"), default="text", help=text(AREA, "format", lang)
     )
@@ -54,19 +56,20 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the guide, or one cause of it. 2 for a cause that does not exist, naming the nearest one."""
     lang: str = args.lang
+    causes, advice = _records(args.rules)
     cause = None
     if args.cause is not None:
-        cause = load_causes().get(args.cause)
+        cause = causes.get(args.cause)
         if cause is None:
-            near = get_close_matches(args.cause, load_causes(), n=1)
+            near = get_close_matches(args.cause, causes, n=1)
             key = "unknown-cause-near" if near else "unknown-cause"
-            known = ", ".join(load_causes())
+            known = ", ".join(causes)
             print(text(AREA, key, lang, cause=args.cause, near="".join(near), known=known), file=sys.stderr)
             return 2
     if args.format == "json":
-        print(json.dumps(as_json(cause, lang), ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(cause, causes, advice, lang), ensure_ascii=False, indent=2))
         return 0
-    title, intro, sections = cause_page(cause, lang) if cause else overview(lang)
+    title, intro, sections = cause_page(cause, advice, lang) if cause else overview(causes, advice, lang)
     if args.format == "markdown":
         print(as_markdown(title, intro, sections))
     else:
@@ -75,19 +78,33 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def as_json(cause: Cause | None, lang: str) -> dict[str, Any]:
+def _records(folder: Path | None) -> tuple[dict[str, Cause], dict[str, Advice]]:
+    """Our records, and those of the user's folder (laid out as ours); bad ones are told on standard error."""
+    causes, advice = load_causes(), load_advice()
+    if folder is None:
+        return causes, advice
+    own, errors = own_causes(folder / "causes")
+    said_too, more = own_advice(folder / "advice")
+    for error in (*errors, *more):
+        print(error, file=sys.stderr)
+    return {**causes, **own}, {**advice, **said_too}
+
+
+def as_json(
+    cause: Cause | None, causes: Mapping[str, Cause], advice: Mapping[str, Advice], lang: str
+) -> dict[str, Any]:
     """The records as they stand, their texts in ``lang``."""
     if cause is not None:
         return {
             "schema": 1,
             "language": lang,
             "cause": said(cause, lang),
-            "advice": [said(advice, lang) for advice in advice_for(cause.id, cause.root_cause)],
+            "advice": [said(item, lang) for item in advice_for(cause.id, cause.root_cause, advice.values())],
         }
     return {
         "schema": 1,
         "language": lang,
-        "advice": [said(advice, lang) for advice in load_advice().values()],
+        "advice": [said(item, lang) for item in advice.values()],
         "causes": [
             {
                 "id": cause.id,
@@ -95,7 +112,7 @@ def as_json(cause: Cause | None, lang: str) -> dict[str, Any]:
                 "title": cause.title[lang],
                 "text": cause.text[lang],
             }
-            for cause in load_causes().values()
+            for cause in causes.values()
         ],
     }
 
@@ -113,21 +130,25 @@ def said(value: Any, lang: str) -> Any:
     return value
 
 
-def overview(lang: str) -> tuple[str, str, tuple[Section, ...]]:
+def overview(
+    all_causes: Mapping[str, Cause], all_advice: Mapping[str, Advice], lang: str
+) -> tuple[str, str, tuple[Section, ...]]:
     """The whole guide: advice by kind, and the causes with the words that ask for them."""
     by_kind: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
-    for advice in load_advice().values():
+    for advice in all_advice.values():
         by_kind[advice.kind].append(_advice(advice, lang))
     sections = [Section(text(AREA, f"kind.{kind}", lang), tuple(by_kind[kind])) for kind in KINDS]
-    causes = tuple(Entry(f"{cause.id}: {cause.title[lang]}") for cause in load_causes().values())
+    causes = tuple(Entry(f"{cause.id}: {cause.title[lang]}") for cause in all_causes.values())
     sections.append(Section(text(AREA, "causes", lang), causes))
     return text(AREA, "title", lang), text(AREA, "intro", lang), tuple(sections)
 
 
-def cause_page(cause: Cause, lang: str) -> tuple[str, str, tuple[Section, ...]]:
+def cause_page(
+    cause: Cause, all_advice: Mapping[str, Advice], lang: str
+) -> tuple[str, str, tuple[Section, ...]]:
     """All that helps for one cause, in the order in which a seller needs it."""
     figures = {figure.id: figure.text[lang] for figure in cause.figures}
-    advice = advice_for(cause.id, cause.root_cause)
+    advice = advice_for(cause.id, cause.root_cause, all_advice.values())
     parts: tuple[tuple[str, Iterable[Entry]], ...] = (
         ("meanwhile", (Entry(note.text[lang]) for note in cause.meanwhile)),
         ("facts", (Entry(cause.facts[lang]), Entry(cause.first_why[lang]))),

@@ -9,11 +9,12 @@ are poor), ``stage`` (the table of measures a marketplace takes), ``prevention``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from appeal_tool.guide.records import Record, RecordFile, load
+from appeal_tool.guide.records import Record, RecordError, RecordFile, load, load_lenient
 from appeal_tool.guide.texts import Text, as_text, check_items, check_sources, check_strings, check_text
 
 KINDS = (
@@ -74,18 +75,27 @@ class Advice:
 
 
 @cache
-def load_advice() -> dict[str, Advice]:
-    """All advice by id, by kind and then in the guide's order. Raises ``RecordError`` for a bad record."""
-    found = [_advice(record_id, record) for record_id, record in load("advice", check_advice).items()]
+def load_advice(extra: Path | None = None) -> dict[str, Advice]:
+    """All advice by id, by kind and then in the guide's order; a user's ``extra`` folder adds to ours.
+
+    Raises ``RecordError`` for a record that breaks the form.
+    """
+    found = [_advice(record_id, record) for record_id, record in load("advice", check_advice, extra).items()]
     found.sort(key=lambda advice: (KINDS.index(advice.kind), advice.order, advice.id))
     return {advice.id: advice for advice in found}
 
 
-def advice_for(cause: str, root_cause: str) -> tuple[Advice, ...]:
-    """The advice that speaks of one cause, or of its root cause."""
+def own_advice(folder: Path) -> tuple[dict[str, Advice], list[RecordError]]:
+    """A user's own advice: the good records by id, and an error for each bad one."""
+    records, errors = load_lenient(folder, check_advice)
+    return {record_id: _advice(record_id, record) for record_id, record in records.items()}, errors
+
+
+def advice_for(cause: str, root_cause: str, among: Iterable[Advice] | None = None) -> tuple[Advice, ...]:
+    """The advice that speaks of one cause, or of its root cause (``among`` all, unless told)."""
     return tuple(
         advice
-        for advice in load_advice().values()
+        for advice in (load_advice().values() if among is None else among)
         if cause in advice.applies_to.causes or root_cause in advice.applies_to.root_causes
     )
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from appeal_tool.guide.records import Record, RecordFile, load
+from appeal_tool.guide.records import Record, RecordError, RecordFile, load, load_lenient
 from appeal_tool.guide.texts import (
     Text,
     as_optional_text,
@@ -132,9 +133,21 @@ class Cause:
 
 
 @cache
-def load_causes() -> dict[str, Cause]:
-    """All causes by id. Raises ``RecordError`` for a record that breaks the form."""
-    return {record_id: _cause(record_id, record) for record_id, record in load("causes", check_cause).items()}
+def load_causes(extra: Path | None = None) -> dict[str, Cause]:
+    """All causes by id; a user's ``extra`` folder adds to ours or replaces them.
+
+    Raises ``RecordError`` for a record that breaks the form.
+    """
+    return {
+        record_id: _cause(record_id, record)
+        for record_id, record in load("causes", check_cause, extra).items()
+    }
+
+
+def own_causes(folder: Path) -> tuple[dict[str, Cause], list[RecordError]]:
+    """A user's own causes: the good records by id, and an error for each bad one."""
+    records, errors = load_lenient(folder, check_cause)
+    return {record_id: _cause(record_id, record) for record_id, record in records.items()}, errors
 
 
 _KEYS = frozenset(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from appeal_tool.guide.records import Record, RecordFile, load
@@ -134,9 +135,12 @@ class Question:
 
 
 @cache
-def load_questions() -> dict[str, Question]:
-    """All questions by id, in the order they are asked within their scope. Raises ``RecordError``."""
-    records = load("questions", check_question)
+def load_questions(extra: Path | None = None) -> dict[str, Question]:
+    """All questions by id, in the order they are asked within their scope, those of a user's ``extra`` folder too.
+
+    Raises ``RecordError``.
+    """
+    records = load("questions", check_question, extra)
     questions = [_question(record_id, record) for record_id, record in records.items()]
     questions.sort(key=lambda question: (SCOPES.index(question.scope), question.order, question.id))
     return {question.id: question for question in questions}

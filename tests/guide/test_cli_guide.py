@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -10,6 +11,7 @@ from markdown_it import MarkdownIt
 from appeal_tool.cli.main import main
 from appeal_tool.guide.advice import load_advice
 from appeal_tool.guide.causes import load_causes
+from appeal_tool.guide.location import data_folder
 
 BOTH = ("fr", "en")
 
@@ -92,3 +94,17 @@ def test_an_unknown_cause_names_the_nearest_and_prints_nothing(capsys: pytest.Ca
     assert printed.out == ""
     assert "cancellation" in printed.err
     assert printed.err.count("\n") == 1
+
+
+def test_own_records_are_added_and_a_bad_one_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "causes").mkdir()
+    ours = (data_folder("rules") / "causes" / "cancellation.yaml").read_text(encoding="utf-8")
+    (tmp_path / "causes" / "oversized-parcels.yaml").write_text(ours, encoding="utf-8")
+    (tmp_path / "causes" / "bad.yaml").write_text(ours.replace("root_cause:", "rootcause:"), encoding="utf-8")
+    assert main(["guide", "--lang", "en", "--rules", str(tmp_path), "--cause", "oversized-parcels"]) == 0
+    printed = capsys.readouterr()
+    assert flat(load_causes()["cancellation"].text.en) in flat(printed.out)
+    assert printed.err.count("\n") == 1
+    assert "bad.yaml: rootcause: is not a key of this record; did you mean 'root_cause'?" in printed.err
