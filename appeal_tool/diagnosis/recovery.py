@@ -22,6 +22,10 @@ from appeal_tool.diagnosis.judge import denominator
 from appeal_tool.diagnosis.model import JudgedMetric, Recovery, Statement
 
 
+_LONGEST = 3660  # days; a longer window is a misprint, not a window
+_LAST = date.max - timedelta(days=2 * _LONGEST)
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """Orders and defects of each day of a window, oldest first; the last item is the window's last day."""
@@ -54,7 +58,7 @@ def _of_rate(
     days = metric.window.days
     stretches = _stretches(item, judged)
     end = metric.window.end or as_of
-    if target is None or not days or not stretches or end is None:
+    if target is None or not days or not stretches or end is None or end > _LAST:
         code = "recovery-unknown" if item.clean_orders is None else "recovery-orders-only"
         asked: dict[str, object] = {"orders": item.clean_orders or 0}
         return Recovery(metric.id, days, None, None, item.clean_orders, Statement(code, asked))
@@ -78,20 +82,18 @@ def _of_rate(
     return Recovery(
         metric=metric.id,
         window_days=days,
-        day=_add(end, full, lag),
-        day_at_half=_add(end, half, lag),
+        day=end + timedelta(days=full + lag),
+        day_at_half=end + timedelta(days=half + lag),
         clean_orders=item.clean_orders,
         why=Statement(code + ("-lag" if lag else ""), params),
     )
 
 
-def _add(end: date, days: int | None, lag: int) -> date | None:
-    return None if days is None else end + timedelta(days=days + lag)
-
-
 def _stretches(item: JudgedMetric, judged: Sequence[JudgedMetric]) -> list[tuple[int, int, int]]:
     """(days, orders, defects) from the newest days back, from the windows that lie inside this one."""
     metric = item.metric
+    if (metric.window.days or 0) > _LONGEST:
+        return []
     same = [
         j.metric
         for j in judged
@@ -143,23 +145,22 @@ def past_of(stretches: Sequence[tuple[int, int, int]], end: date, known: Counter
     return Past(tuple(orders), tuple(defects))
 
 
-def days_until_met(past: Past, pace: Fraction, target: Target) -> int | None:
+def days_until_met(past: Past, pace: Fraction, target: Target) -> int:
     """How many days after the window's end the rate is within its target for good, at ``pace`` new orders a day.
 
-    New orders come whole: by day t there are floor(pace x t) of them. ``None``
-    if the target is not met even by a window without defects and with orders.
+    New orders come whole: by day t there are floor(pace x t) of them. At the
+    latest it is met when the window holds no defect any more.
     """
-    length = len(past.orders)
+    orders, bad = sum(past.orders), sum(past.defects)
     met_since: int | None = None
-    for day in range(length + 1):
-        orders = sum(past.orders[day:]) + int(pace * day)
-        bad = sum(past.defects[day:])
-        good = bad == 0 or _within(bad, orders, target)
-        if not good:
+    for day in range(len(past.orders)):
+        if bad and not _within(bad, orders + int(pace * day), target):
             met_since = None
         elif met_since is None:
             met_since = day
-    return met_since
+        orders -= past.orders[day]
+        bad -= past.defects[day]
+    return len(past.orders) if met_since is None else met_since
 
 
 def _within(bad: int, orders: int, target: Target) -> bool:
