@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from appeal_tool.i18n import catalogue, text
+from appeal_tool.i18n import catalogue
 
 if TYPE_CHECKING:
     from appeal_tool.account.model import Problem
@@ -118,7 +118,7 @@ class Answers:
         try:
             problems = answer(self._case, answer_id, raw, self._diagnosis)
         except (ValueProblem, CaseError) as error:
-            return self.wrong(error), []
+            return self.wrong(error, answer_id), []
         return "", [self.advice_text(problem) for problem in problems]
 
     def answer_unknown(self, answer_id: str) -> str:
@@ -131,7 +131,7 @@ class Answers:
         try:
             answer_unknown(self._case, answer_id)
         except (ValueProblem, CaseError) as error:
-            return self.wrong(error)
+            return self.wrong(error, answer_id)
         return ""
 
     def remove_row(self, item: Item) -> str:
@@ -148,15 +148,38 @@ class Answers:
             return self.wrong(error)
         return ""
 
-    def wrong(self, error: ValueProblem | CaseError) -> str:
+    def wrong(self, error: ValueProblem | CaseError, answer_id: str = "") -> str:
         """Why a value or a change was not taken, in the user's words."""
-        return text("case", error.code, self._session.lang, **error.params)
+        from appeal_tool.case.messages import say_error
+
+        return say_error(error, self._session.lang, id=self.name(answer_id) if answer_id else "")
 
     def advice_text(self, problem: Problem) -> str:
-        """What a check has to say."""
+        """What a check has to say; the question is called by its title, not by its id."""
+        from appeal_tool.account.model import Problem
+        from appeal_tool.case.messages import say
+
         lang = self._session.lang
-        area = "case" if problem.code in catalogue("case", lang) else "account"
-        return text(area, problem.code, lang, **problem.params)
+        if problem.code not in catalogue("case", lang):
+            return self._session.problem(problem)
+        params = dict(problem.params)
+        if "id" in params:
+            params["id"] = self.name(str(params["id"]))
+        return say(Problem(problem.code, params, problem.source), lang)
+
+    def name(self, answer_id: str) -> str:
+        """What a question is called."""
+        from appeal_tool.case.interview import locate
+        from appeal_tool.case.model import CaseError
+
+        try:
+            return locate(answer_id)[0].title[self._session.lang]
+        except CaseError:
+            return answer_id
+
+    def warm_up(self) -> None:
+        """Load the linter (in a worker thread), so that the first answer does not wait for it."""
+        self.advice(self._session.say("answer.yes"))
 
     def advice(self, typed: str) -> tuple[Finding, ...]:
         """What a strict reviewer would say of a text that is being typed (in a worker thread)."""

@@ -12,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from appeal_tool.tui import workarounds
 from appeal_tool.tui.keymap import KEYS, key, load_keymap
 from appeal_tool.tui.screens import screen
 from appeal_tool.tui.screens.base import StepScreen
@@ -44,6 +45,7 @@ class WizardApp(App[None]):
     ]
 
     def __init__(self, session: Session) -> None:
+        workarounds.apply()
         super().__init__()
         self.session = session
         for theme in THEMES:
@@ -89,7 +91,7 @@ class WizardApp(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as people name them: Ctrl+N, F1, Esc."""
-        names = {"escape": "esc", "delete": "delete", "enter": "enter"}
+        names = {"escape": "esc", "delete": "delete", "enter": "enter", "space": "space"}
         parts = binding.key.split("+")
         last = self.session.say(f"keyname.{names[parts[-1]]}") if parts[-1] in names else parts[-1].upper()
         shift = self.session.say("keyname.shift")

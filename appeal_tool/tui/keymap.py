@@ -27,19 +27,16 @@ KEYS: dict[str, str] = {
     "file": "ctrl+o",
     "paste": "ctrl+t",
     "copy": "ctrl+y",
-    "other": "o",
-    "yes": "y",
-    "no": "n",
     "next": "f7",
     "previous": "shift+f7",
     "unknown": "ctrl+u",
     "waive": "w",
     "level": "f9",
     "save": "ctrl+s",
-    "add": "ctrl+r",
-    "edit": "e",
+    "report": "ctrl+r",
+    "freeze": "ctrl+f",
     "remove": "delete",
-    "check": "c",
+    "document-language": "l",
 }
 """Binding id -> the key (or keys, with commas) that it has unless the user chose another."""
 

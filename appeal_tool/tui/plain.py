@@ -171,8 +171,8 @@ class Plain:
         draft = session.make_draft()
         self._say("")
         try:
-            self._say(session.say("plain.plan", path=session.shown(session.write_markdown(draft))))
-        except (OSError, CaseError) as error:
+            self._say(session.say("plain.plan", path=session.shown(session.write_document(draft))))
+        except CaseError as error:
             self._say(session.say("plain.not-written", error=explain(error, session)))
         for gap in draft.plan.open:
             self._say(session.say("plain.gap", gap=gap.fr if session.lang == "fr" else gap.en))

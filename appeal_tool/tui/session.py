@@ -53,6 +53,8 @@ class Session:
     given: list[Path] = field(default_factory=list)
     """Files named on the command line that are to be taken into the case."""
     reading: Reading | None = None
+    opinions: dict[str, bool] = field(default_factory=dict)
+    """What was thought of each lesson: acceptable or not."""
     draft: Draft | None = None
     """The plan as last built; ``None`` once an answer has changed."""
     folder: Path | None = None
@@ -85,25 +87,21 @@ class Session:
 
     def statement(self, statement: Statement) -> str:
         """A sentence of the diagnosis."""
-        return text("diagnosis", statement.code, self.lang, **statement.params)
+        from appeal_tool.diagnosis.words import say
+
+        return say(statement, self.lang)
 
     def problem(self, problem: Problem) -> str:
         """A warning about the input, with its place."""
-        try:
-            said = text("account", problem.code, self.lang, **problem.params)
-        except KeyError:
-            said = text("diagnosis", problem.code, self.lang, **problem.params)
-        where = self.place(problem.source)
-        return f"{said} ({where})" if where else said
+        from appeal_tool.diagnosis.words import say_problem
+
+        return say_problem(problem, self.lang)
 
     def place(self, source: Source | None) -> str:
         """Where a value was read, short: file name and line."""
-        if source is None or not source.file:
-            return ""
-        name = Path(source.file).name
-        if source.line:
-            return self.say("place.line", file=name, line=source.line)
-        return self.say("place.file", file=name)
+        from appeal_tool.diagnosis.words import place
+
+        return place(source, self.lang)
 
     def after_reading(self) -> tuple[str, str]:
         """Screen and detail to show when the account was read: where one was, if a case is gone on with."""
@@ -219,14 +217,31 @@ class Session:
             self.draft = make_draft(self)
         return self.draft
 
-    def write_markdown(self, draft: Draft) -> Path:
-        """Write the plan's Markdown into the case folder; where. Raises ``CaseError`` or ``OSError``."""
+    def write_document(self, draft: Draft, form: str = "md") -> Path:
+        """Write the plan in one format into the case folder; where. Raises ``CaseError``."""
         from appeal_tool.case.files import write_whole
+        from appeal_tool.plan.document import convert
 
         folder = self.case.folder if self.case is not None and self.case.folder is not None else Path.cwd()
-        path = folder / f"plan.{draft.language}.md"
-        write_whole(path, draft.markdown.encode())
+        path = folder / f"plan.{draft.language}.{form}"
+        write_whole(path, convert(draft.markdown, draft.language, form))
         return path
+
+    def freeze(self) -> tuple[int, Path]:
+        """Freeze the plan as sent: number and folder of the submission (in a worker thread). Raises ``CaseError``."""
+        from appeal_tool.tui.sending import freeze
+
+        assert self.case is not None
+        return freeze(self.case, self.make_draft())
+
+    def take_reply(self, reply: str) -> Reading:
+        """Record the marketplace's answer and read the case anew (in a worker thread)."""
+        from appeal_tool.tui.sending import take_reply
+
+        assert self.case is not None
+        take_reply(self.case, reply)
+        self.draft = None
+        return self.read()
 
     def _new_case(self) -> Case:
         from appeal_tool.case.model import CaseError

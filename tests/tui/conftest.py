@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import inspect
 from pathlib import Path
 
 import pytest
+from wizard_case import MakeApp
 
 from appeal_tool.guide.location import data_folder
 from appeal_tool.tui.app import WizardApp
@@ -13,8 +15,14 @@ from appeal_tool.tui.places import Places
 from appeal_tool.tui.screens.example import inputs
 from appeal_tool.tui.session import Session
 
-NARROW, WIDE = (80, 24), (120, 40)
-MakeApp = Callable[..., WizardApp]
+
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run tests that are coroutines."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+    asyncio.run(pyfuncitem.obj(**arguments))
+    return True
 
 
 @pytest.fixture
@@ -46,10 +54,3 @@ def make_app(places: Places) -> MakeApp:
         return app
 
     return make
-
-
-async def settle(app: WizardApp, pilot: object) -> None:
-    """Wait until workers and messages are done."""
-    for _ in range(3):
-        await app.workers.wait_for_complete()
-        await pilot.pause(0.05)  # type: ignore[attr-defined]

@@ -81,7 +81,7 @@ class StepScreen(Worded[None]):
             with VerticalScroll(id="main", can_focus=False):
                 yield from self.compose_main()
             if self.ASIDE:
-                with VerticalScroll(id="aside", can_focus=False):
+                with VerticalScroll(id="aside", can_focus=True):
                     yield from self.compose_aside()
         yield Footer()
 
@@ -158,7 +158,12 @@ class StepScreen(Worded[None]):
 
     def action_aside(self) -> None:
         """On a narrow terminal: show the aside in place of the main column, and back."""
-        self.query_one("#body").toggle_class("-aside")
+        body = self.query_one("#body")
+        body.toggle_class("-aside")
+        if body.has_class("-aside"):
+            self.query_one("#aside").focus()
+        else:
+            self.focus_next("#main *")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The aside has a key only where it does not show by itself."""

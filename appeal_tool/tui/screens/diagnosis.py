@@ -98,10 +98,10 @@ class DiagnosisScreen(StepScreen):
                 items.append(Item(Content.styled(capital(self.session.name(cause.id)), "$quiet")))
             for place, piece in enumerate(cause.evidence):
                 where = self.session.place(piece.source)
-                said = visible(self.session.statement(piece.statement))
+                said = visible(capital(self.session.statement(piece.statement)))
                 items.append(
                     Item(
-                        Content.assemble("● ", said, (f"  {visible(where)}" if where else "", "$quiet")),
+                        Content.assemble("● ", said, (f"\n  {visible(where)}" if where else "", "$quiet")),
                         f"{number}-{place}",
                     )
                 )
@@ -115,11 +115,10 @@ class DiagnosisScreen(StepScreen):
         return Content.assemble(*lines)
 
     def _notice(self) -> ComposeResult:
-        for notice in self.diagnosis.account.notices[-1:]:
-            if notice.deadline is not None:
-                yield Literal(self.say("diagnosis.deadline", day=notice.deadline), classes="text")
-            elif notice.days is not None:
-                yield Literal(self.say("diagnosis.days", days=notice.days), classes="text")
+        from appeal_tool.diagnosis.report_text import notice_words
+
+        for said in notice_words(self.diagnosis, self.session.lang):
+            yield Literal(said, classes="text")
 
     def _list(self, title: str, statements: Iterable[Statement], mark: str = "") -> ComposeResult:
         said = [self.session.statement(statement) for statement in statements]
@@ -129,11 +128,13 @@ class DiagnosisScreen(StepScreen):
             yield Literal(f"{mark} {line}".strip(), classes="text point" if mark else "text space")
 
     def _recovery(self) -> ComposeResult:
-        found = [item for item in self.diagnosis.recovery if item.day is not None or item.clean_orders]
+        from appeal_tool.diagnosis.report_text import recovery_words
+
+        found = list(recovery_words(self.diagnosis, self.session.lang))
         if found:
             yield Literal(self.say("diagnosis.recovery"), classes="section")
-        for item in found:
-            yield Literal(self.session.statement(item.why), classes="text point")
+        for said, why in found:
+            yield Literal(Content.assemble(visible(said), (f"\n{visible(why)}", "$quiet")), classes="point")
 
     @on(Choices.OptionSelected, "#evidence")
     def piece(self, event: Choices.OptionSelected) -> None:

@@ -40,7 +40,7 @@ class LintScreen(StepScreen):
         key("back", "back"),
         key("previous", "previous", show=False),
         key("editor", "editor", show=False),
-        key("add", "report", show=False),
+        key("report", "report", show=False),
         ASIDE_KEY,
     ]
 

@@ -10,13 +10,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Button, Input, SelectionList, TextArea
+from textual.widgets import Button, Input, TextArea
 
 from appeal_tool.tui.checklist import missed
 from appeal_tool.tui.keymap import key
 from appeal_tool.tui.literal import Literal, Page
 from appeal_tool.tui.screens.base import ASIDE_KEY, StepScreen
 from appeal_tool.tui.visible import visible
+from appeal_tool.tui.widgets.checks import Checks
 from appeal_tool.tui.widgets.choices import Choices
 from appeal_tool.tui.widgets.field import Field
 
@@ -63,9 +64,9 @@ class QuestionScreen(StepScreen):
         yield Literal(item.ask[lang], classes="title ask")
         yield Literal(item.why[lang], classes="intro", id="why")
         if item.question.help is not None:
-            yield Literal(item.question.help[lang], classes="quiet")
+            yield Literal(item.question.help[lang], classes="quiet help")
         yield Field(item, self.session, self.session.answers.draft(item.id))
-        yield Literal("", id="advice", classes="text")
+        yield Literal("", id="advice", classes="text hidden")
         with Horizontal(classes="buttons"):
             yield Button(self.say("key.continue"), id="continue", variant="primary")
             if item.question.unknown != "never":
@@ -81,11 +82,14 @@ class QuestionScreen(StepScreen):
         if card:
             yield Literal(say(f"card.{item.question.scope}", number=item.row or 1), classes="title")
             for title, value, here in card:
-                style = "bold $primary" if here else "$quiet"
-                shown = value or ("…" if here else say("card.open"))
-                yield Literal(
-                    Content.assemble((f"{visible(title)}\n", style), visible(shown)), classes="card"
+                sign, style = (
+                    ("✓", "$success") if value else ("▶", "bold $accent") if here else ("○", "$quiet")
                 )
+                look = "bold" if here else "$quiet"
+                parts: list[str | tuple[str, str]] = [(f"{sign} ", style), (visible(title), look)]
+                if value:
+                    parts.append(f"\n  {visible(value)}")
+                yield Literal(Content.assemble(*parts), classes="text")
         reading = self.session.reading
         if item.question.part == "facts" and reading is not None and reading.diagnosis.breaches:
             yield Literal(say("question.figures"), classes="title")
@@ -100,10 +104,10 @@ class QuestionScreen(StepScreen):
         if item.question.dont:
             yield Literal(say("question.dont"), classes="section")
             for example in item.question.dont:
-                parts: list[str | tuple[str, str]] = [("✗ ", "$error"), visible(example.text[lang])]
+                wrong: list[str | tuple[str, str]] = [("✗ ", "$error"), visible(example.text[lang])]
                 if example.reason is not None:
-                    parts.append((f"\n  {visible(example.reason[lang])}", "$quiet"))
-                yield Literal(Content.assemble(*parts), classes="example")
+                    wrong.append((f"\n  {visible(example.reason[lang])}", "$quiet"))
+                yield Literal(Content.assemble(*wrong), classes="example")
         if item.question.evidence is not None:
             yield Literal(say("question.evidence"), classes="section")
             yield Literal(item.question.evidence[lang], classes="text")
@@ -153,7 +157,14 @@ class QuestionScreen(StepScreen):
                 (visible(finding.message), "bold"),
                 f"\n  {visible(finding.fix or finding.why)}\n",
             ]
-        self.query_one("#advice", Literal).show(Content.assemble(*parts))
+        self._tell(Content.assemble(*parts))
+
+    def _tell(self, said: Content) -> None:
+        advice = self.query_one("#advice", Literal)
+        advice.show(said)
+        advice.set_class(not said.plain, "hidden")
+        if said.plain:
+            advice.scroll_visible(animate=False)
 
     # -- keys
 
@@ -176,7 +187,7 @@ class QuestionScreen(StepScreen):
             for problem in problems:
                 parts += [("● ", "$warning"), f"{visible(problem)}\n"]
             parts.append((self.say("question.again"), "$quiet"))
-            self.query_one("#advice", Literal).show(Content.assemble(*parts))
+            self._tell(Content.assemble(*parts))
             return
         self._next(item)
 
@@ -191,7 +202,7 @@ class QuestionScreen(StepScreen):
         """Keep what stands in the field. Returns the advice about it, ``None`` if it could not be read."""
         wrong, problems = self.session.answers.answer(item.id, self.query_one(Field).raw)
         if wrong:
-            self.query_one("#advice", Literal).show(Content.assemble(("✗ ", "bold $error"), visible(wrong)))
+            self._tell(Content.assemble(("✗ ", "bold $error"), visible(wrong)))
             return None
         self.session.answers.keep_draft(item.id, "")
         return problems
@@ -258,6 +269,6 @@ class QuestionScreen(StepScreen):
             return item is not None and item.question.type == "long"
         return super().check_action(action, parameters)
 
-    @on(SelectionList.SelectedChanged)
+    @on(Checks.Ticked)
     def _selected(self) -> None:
         self._told.clear()

@@ -38,7 +38,7 @@ class ReviewScreen(StepScreen):
         key("continue", "continue_"),
         key("back", "back"),
         key("waive", "waive"),
-        key("check", "other_language"),
+        key("document-language", "other_language"),
         ASIDE_KEY,
     ]
 
@@ -57,7 +57,6 @@ class ReviewScreen(StepScreen):
 
     def on_mount(self) -> None:
         """Build the plan."""
-        self.query_one("#aside").can_focus = True
         self._read()
 
     def _read(self) -> None:
@@ -127,8 +126,8 @@ class ReviewScreen(StepScreen):
                 items.append(Item(Content.assemble(("▲ ", "$warning"), said), f"problem:{number}"))
         if draft.findings:
             items.append(Item(Content.styled(say("review.findings"), "bold $primary")))
-            for item in lines(draft.findings, self.session):
-                items.append(Item(item.text, f"finding:{item.id}"))
+            found = lines(draft.findings, self.session)
+            items += [Item(item.text, f"finding:{item.id}") for item in found]
         return items
 
     # -- the line under the cursor

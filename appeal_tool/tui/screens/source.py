@@ -28,7 +28,7 @@ class SourceScreen(Dialog[None]):
         source = self._source
         lines = source_lines(source) if source is not None else []
         place = self.session.place(source)
-        if source is not None and source.where:
+        if source is not None and source.where and source.line:
             place += f" · {source.where}"
         yield Literal(place or self.say("source.none"), classes="intro")
         if not lines:

@@ -51,9 +51,10 @@ class StartScreen(StepScreen):
                     f"recent-{number}",
                 )
             )
-        for choice in ("new", "example", "lint"):
-            items.append(Item(_two(say(f"start.{choice}"), say(f"start.{choice}.about")), choice))
-        return items
+        choices = ("new", "example", "lint")
+        return items + [
+            Item(_two(say(f"start.{name}"), say(f"start.{name}.about")), name) for name in choices
+        ]
 
     @on(Choices.OptionSelected, "#start-list")
     def chosen(self, event: Choices.OptionSelected) -> None:

@@ -59,7 +59,9 @@ class TasksScreen(StepScreen):
             )
 
     def on_mount(self) -> None:
-        """The cursor is on the first task that is not done."""
+        """The cursor is on the first task that is not done; the linter warms up meanwhile."""
+        if self.session.case is not None:
+            self.in_background(self.session.answers.warm_up, lambda _: None, "warm-up", "advice.failed")
         choices = self.query_one("#tasks", Choices)
         first = next((task.id for task in self.session.answers.tasks() if task.state != "done"), None)
         choices.point_at(self.session.detail or first)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import SelectionList
-from textual.widgets.selection_list import Selection
 
 from appeal_tool.i18n.formats import decimal
-from appeal_tool.tui.literal import Line, Literal, Page, literal
+from appeal_tool.tui.literal import Line, Literal, Page
 from appeal_tool.tui.screens.open_file import Paths
+from appeal_tool.tui.widgets.checks import Checks
 from appeal_tool.tui.widgets.choices import Choices, Item
 
 if TYPE_CHECKING:
@@ -35,9 +34,7 @@ class Field(Vertical):
             yield Choices([Item(text, id) for id, text in self._options()], id="choice")
         elif kind == "multi":
             chosen = self._value if isinstance(self._value, list) else []
-            yield SelectionList[str](
-                *(Selection(literal(text), id, id in chosen) for id, text in self._options()), id="multi"
-            )
+            yield Checks(self._options(), [str(id) for id in chosen], id="multi")
         elif kind == "long":
             yield Page(self._shown(), id="long")
         else:
@@ -48,15 +45,15 @@ class Field(Vertical):
 
     def on_mount(self) -> None:
         """The cursor stands on the answer given before."""
-        for choices in self.query("#choice").results(Choices):
+        for choices in self.query("#choice, #multi").results(Choices):
             choices.point_at(self._value if isinstance(self._value, str) else None)
 
     def start(self) -> None:
         """Put the keyboard into it."""
         if self._own_words() and self.query("#choice"):
-            self.query_one("#own").focus()
+            self.query_one("#own").focus(scroll_visible=False)
         else:
-            self.query("#choice, #multi, #long, #line").first().focus()
+            self.query("#choice, #multi, #long, #line").first().focus(scroll_visible=False)
 
     @property
     def raw(self) -> Any:
@@ -64,8 +61,8 @@ class Field(Vertical):
         own = next((line.value.strip() for line in self.query("#own").results(Line)), "")
         for choices in self.query("#choice").results(Choices):
             return own or choices.chosen or ""
-        for several in self.query("#multi").results(SelectionList):
-            return [*several.selected, *([own] if own else [])] or ""
+        for several in self.query("#multi").results(Checks):
+            return [*several.ticked, *([own] if own else [])] or ""
         return self.text
 
     @property

@@ -1,0 +1,150 @@
+"""The documents: choose formats, write them into the case, copy the text, freeze what was sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Button
+
+from appeal_tool.tui.draft import Draft
+from appeal_tool.tui.keymap import key
+from appeal_tool.tui.literal import Literal
+from appeal_tool.tui.screens.base import StepScreen
+from appeal_tool.tui.session import Reading
+from appeal_tool.tui.widgets.checks import Checks
+
+FORMATS = ("md", "txt", "html", "docx", "pdf")
+CHOSEN_AT_FIRST = ("md", "txt")
+
+
+class ExportScreen(StepScreen):
+    """Writes the plan; sends nothing."""
+
+    NAME = "export"
+    STEP = "export"
+    CSS_PATH = "export.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("continue", "continue_"),
+        key("copy", "copy"),
+        key("freeze", "freeze"),
+        key("paste", "reply", show=False),
+        key("back", "back"),
+    ]
+
+    def compose_main(self) -> ComposeResult:
+        """State, formats, what was written."""
+        yield from self.heading()
+        yield Literal("", id="ready", classes="text")
+        formats = [(name, self.say(f"export.{name}")) for name in FORMATS]
+        yield Checks(formats, CHOSEN_AT_FIRST, id="formats")
+        with Horizontal(classes="buttons"):
+            yield Button(self.say("export.write"), id="write", variant="primary")
+            yield Button(self.say("key.copy"), id="copy")
+        yield Literal("", id="written", classes="text")
+        yield Literal(self.say("export.after"), classes="quiet space")
+
+    def on_mount(self) -> None:
+        """Build the plan if it is not there."""
+        formats = self.query_one("#formats", Checks)
+        formats.point_at(None)
+        formats.focus(scroll_visible=False)
+        if self.session.case is not None:
+            self.in_background(self.session.make_draft, self._show, "draft", "review.failed")
+
+    def _show(self, draft: Draft) -> None:
+        if not draft.markdown:
+            route = self.session.name(f"route.{draft.plan.route}")
+            said = Content(self.say("review.no-document", route=route))
+        elif draft.ready:
+            said = Content.styled("✓ " + self.say("review.ready"), "$success")
+        else:
+            said = Content.styled("▲ " + self.say("export.not-ready"), "$warning")
+        self.query_one("#ready", Literal).show(said)
+
+    @property
+    def _draft(self) -> Draft | None:
+        draft = self.session.draft
+        if draft is None or not draft.markdown or self.session.case is None:
+            self.wizard.toast(self.say("export.nothing"), "warning")
+            return None
+        return draft
+
+    @on(Button.Pressed, "#write")
+    def action_continue_(self) -> None:
+        """Write the chosen formats."""
+        draft = self._draft
+        if draft is not None:
+            formats = self.query_one("#formats", Checks).ticked
+            self.in_background(lambda: self._write_all(draft, formats), self._wrote, "write", "export.failed")
+
+    def _write_all(self, draft: Draft, formats: list[str]) -> tuple[list[Path], list[str]]:
+        """The files written, and why others were not."""
+        from appeal_tool.case.model import CaseError
+
+        paths, wrong = [], []
+        for name in formats:
+            try:
+                paths.append(self.session.write_document(draft, name))
+            except CaseError as error:
+                wrong.append(self.session.answers.wrong(error))
+        return paths, wrong
+
+    def _wrote(self, outcome: tuple[list[Path], list[str]]) -> None:
+        paths, wrong = outcome
+        lines = [self.say("export.written", path=self.session.shown(path)) for path in paths]
+        self.query_one("#written", Literal).show("\n".join([*lines, *wrong]))
+
+    @on(Button.Pressed, "#copy")
+    def action_copy(self) -> None:
+        """Offer the plain text to the clipboard, and write it to a file as well: terminals may ignore the offer."""
+        draft = self._draft
+        if draft is not None:
+            write = self.session.write_document
+            self.in_background(lambda: write(draft, "txt"), self._copied, "copy", "export.failed")
+
+    def _copied(self, path: Path) -> None:
+        self.app.copy_to_clipboard(path.read_text(encoding="utf-8"))
+        self.wizard.toast(self.say("export.copied", path=self.session.shown(path)))
+
+    def action_freeze(self) -> None:
+        """Freeze what was sent as a numbered submission of the case."""
+        if self._draft is not None:
+            self.in_background(self.session.freeze, self._frozen, "freeze", "export.failed")
+
+    def _frozen(self, outcome: tuple[int, Path]) -> None:
+        number, path = outcome
+        self.wizard.toast(self.say("export.frozen", number=number, path=self.session.shown(path)))
+        self.refresh_bindings()
+
+    def action_reply(self) -> None:
+        """Paste the marketplace's answer: what it still asks opens the next round."""
+        from appeal_tool.tui.screens.paste import PasteScreen
+
+        self.app.push_screen(PasteScreen(self.say("reply.title"), hint=self.say("reply.hint")), self._reply)
+
+    def _reply(self, reply: str | None) -> None:
+        if reply and reply.strip():
+            self.in_background(
+                lambda: self.session.take_reply(reply), self._next_round, "read", "account.failed"
+            )
+
+    def _next_round(self, reading: Reading) -> None:
+        self.session.reading = reading
+        self.wizard.go("tasks")
+        self.wizard.toast(self.say("reply.taken"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An answer can only come once something was sent."""
+        if action == "reply":
+            return self.session.case is not None and bool(self.session.case.state.submissions)
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """Back to the review."""
+        self.wizard.go("review")
