@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 
 import page_texts as pages
@@ -99,3 +101,45 @@ def test_every_prefix_of_a_document_is_read(seed: int) -> None:
     document = SEEDS[seed]
     for cut in range(1, len(document), max(1, len(document) // 25)):
         read_with_all(document[:cut].encode())
+
+
+GROWING = {
+    "page": [
+        *(lambda n, t=t: t * n for t in pages.ALL.values()),
+        lambda n: "Nous avons mis en place un processus. Taux de commandes défectueuses élevé, oui.\n" * n,
+        lambda n: "Etat de la réclamation : x\n" * n,
+        lambda n: "05/06/13\n" * n,
+        lambda n: "Taux d'annulation\n" * n,
+        lambda n: "7 jours\n(1 juil. 12 - 2 juil. 12)\n" * n,
+        lambda n: "Taux d'annulation 12% (3/4) " * n,
+        lambda n: "1 2 3 4 " * n,
+        lambda n: "\n \n" * n,
+    ],
+    "v2-report": [
+        lambda n: json.dumps({**V2, "performanceMetrics": V2["performanceMetrics"] * n}),
+        lambda n: '{"performanceMetrics": "' + "\\\\" * 200 * n,
+    ],
+    "v1-report": [
+        lambda n: V1.replace("</sellerPerformanceReport>", "<refunds><rate>1%</rate></refunds>" * n)
+    ],
+    "by-hand": [lambda n: BY_HAND + "  - metric: cancellation_rate\n    count: 1\n" * n],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, i) for name, growing in GROWING.items() for i in range(len(growing))]
+)
+def test_reading_time_is_linear(name: str, number: int) -> None:
+    reader = next(reader for reader in readers() if name == reader.FORMAT)
+    grow = GROWING[name][number]
+
+    def seconds(count: int) -> float:
+        content = from_bytes(grow(count).encode(), "x")
+        start = time.process_time()
+        with suppress(InputError):
+            reader.read(content)
+        return time.process_time() - start
+
+    seconds(2)  # what is compiled once does not count
+    small, large = min(seconds(30) for _ in range(2)), min(seconds(120) for _ in range(2))
+    assert large < 9 * small + 0.05, f"{small:.3f} s, then {large:.3f} s for four times as much"
