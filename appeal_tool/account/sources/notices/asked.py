@@ -182,10 +182,15 @@ def route(placed: Sequence[Placed], kind: str, asked: Sequence[Cell], *, final: 
     evidence = [cell for cell in asked if cell.part == "evidence"]
     if _asks(main, "quiz") and not any(cell.part in _PLAN_PARTS for cell in asked):
         return "quiz"
+    if (
+        kind == "intellectual-property"
+        and not wants_plan
+        and _speaks_of(main, "retraction")
+        and not _other_papers(main)
+    ):
+        return "retraction"
     if wants_plan:
         return "plan"
-    if kind == "intellectual-property" and _asks(main, "retraction") and not _other_papers(main):
-        return "retraction"
     if _asks(main, "acknowledge") and not evidence:
         return "acknowledge"
     if evidence:
@@ -203,6 +208,10 @@ def _asks(main: Sequence[Placed], topic: str) -> bool:
         and (_requests(item.sentence) or item.section == "how" or _list_is_request(item))
         for item in main
     )
+
+
+def _speaks_of(main: Sequence[Placed], topic: str) -> bool:
+    return any(any_found(phrases("asked", topic), item.sentence.folded) for item in main)
 
 
 def _other_papers(main: Sequence[Placed]) -> bool:

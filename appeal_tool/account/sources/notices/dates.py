@@ -41,7 +41,7 @@ _WORD = "|".join(re.escape(w).replace(r"\-", "[- ]") for w in sorted(NUMBERS, ke
 NUMBER = rf"(\d{{1,3}}|{_WORD})"
 UNIT = (
     r"(hours?|hrs?|heures?|h|(?:business|working|calendar|full)[- ]days?|days?"
-    r"|jours?(?: (?:ouvres?|ouvrables?|calendaires?|francs))?|weeks?|semaines?|months?|mois)"
+    r"|jours?(?: (?:ouvres?|ouvrables?|calendaires?|francs))?|weeks?|semaines?|months?|mois|years?|ans?|annees?)"
 )
 
 _PATTERNS = (
@@ -133,6 +133,8 @@ def in_days(amount: int, unit: str) -> int:
         return amount * 7
     if unit.startswith("mo"):
         return amount * 30
+    if unit.startswith(("year", "an")):
+        return amount * 365
     return amount
 
 
