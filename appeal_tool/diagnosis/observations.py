@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import log2
 from typing import Literal
 
-from appeal_tool.account.model import Account, Defect, Feedback, Notice, Source
+from appeal_tool.account.model import POLICY_COUNTERS, Account, Defect, Feedback, Notice, Source
 from appeal_tool.diagnosis.comments import CommentReader
+from appeal_tool.diagnosis.intervals import lower_is_better
 from appeal_tool.diagnosis.model import CAUSES, JudgedMetric, Statement
 from appeal_tool.guide.outcomes import NoticeKind, Weights
 from appeal_tool.guide.signals import Signal
@@ -113,7 +115,7 @@ class _Look:
         for item in judged:
             if item.verdict != "missed":
                 continue
-            strength = self.weights.breach["sure" if item.sure else "unsure"]
+            strength = self.weights.breach["sure" if item.sure else "unsure"] * self._distance(item)
             if not item.consequence:
                 strength *= self.weights.no_consequence
             said = Statement(
@@ -126,6 +128,12 @@ class _Look:
                 },
             )
             yield self._seen(item.metric.id, "metric", strength, said, item.metric.source)
+
+    def _distance(self, item: JudgedMetric) -> float:
+        """How far a missed metric is from its target, by the near end of its interval: what is beyond chance."""
+        how = self.weights.distance
+        times = times_target(item)
+        return min(how["most"], how["near"] + how["doubling"] * log2(max(1.0, times)))
 
     def trends(self, judged: Iterable[JudgedMetric]) -> Iterator[Observation]:
         from appeal_tool.diagnosis.trends import trends
@@ -262,6 +270,21 @@ class _Look:
 
     def _foreign(self, marketplace: str | None) -> bool:
         return bool(marketplace and self.account.marketplace and marketplace != self.account.marketplace)
+
+
+def times_target(item: JudgedMetric) -> float:
+    """How many times the defects that the target allows there surely are: 1 at the target, the count of a counter."""
+    metric, target = item.metric, item.target
+    if metric.id in POLICY_COUNTERS:
+        return float(metric.count or metric.value or 1)
+    if target is None or not metric.id.endswith("_rate"):
+        return 1.0
+    rate = metric.value if item.interval is None else None
+    if lower_is_better(target.comparison):
+        rate = item.interval[0] if item.interval else rate
+        return rate / target.value if rate is not None and target.value else 1.0
+    rate = item.interval[1] if item.interval else rate
+    return (1 - rate) / (1 - target.value) if rate is not None and target.value < 1 else 1.0
 
 
 def _excerpt(text: str) -> str:

@@ -21,7 +21,6 @@ from appeal_tool.diagnosis.intervals import lower_is_better, meets
 from appeal_tool.diagnosis.judge import denominator
 from appeal_tool.diagnosis.model import JudgedMetric, Recovery, Statement
 
-
 _LONGEST = 3660  # days; a longer window is a misprint, not a window
 _LAST = date.max - timedelta(days=2 * _LONGEST)
 

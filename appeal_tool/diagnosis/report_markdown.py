@@ -40,7 +40,7 @@ def as_markdown(diagnosis: Diagnosis, lang: str) -> str:
     lines += _metrics(diagnosis, lang)
     lines += _causes(diagnosis, lang)
     gathered = [gathered_words(item, lang) for item in telling(diagnosis)]
-    recovery = [f"{words} – {why}" for words, why in recovery_words(diagnosis, lang)]
+    recovery = [" – ".join(filter(None, pair)) for pair in recovery_words(diagnosis, lang)]
     for heading, words in (
         ("heading-gathered", gathered),
         ("heading-recovery", recovery),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from textwrap import wrap
 
 from appeal_tool.diagnosis.concentration import pareto
@@ -44,10 +45,8 @@ def as_text(diagnosis: Diagnosis, lang: str, width: int = 80) -> str:
             page.item("•", gathered_words(item, lang))
     if diagnosis.recovery:
         page.section("heading-recovery")
-        for words, why in recovery_words(diagnosis, lang):
+        for words, _ in recovery_words(diagnosis, lang):
             page.item("•", words)
-            if any(item.day is None for item in diagnosis.recovery):
-                page.item("", why, indent=2)
         if any(item.day for item in diagnosis.recovery):
             page.paragraph(text(AREA, "recovery-assumed", lang))
     if diagnosis.steps:
@@ -169,8 +168,8 @@ def metric_words(item: JudgedMetric, lang: str) -> str:
     """One metric in words, with what its small numbers mean where it is missed."""
     metric = item.metric
     key = "metric-target" if item.target is None or item.target.origin == "source" else "metric-standard"
-    goal = text(AREA, key, lang, target=target(item.target, metric.id, lang))
-    when = window(metric.window, lang)
+    goal = text(AREA, key, lang, target=target(item.target, metric.id, lang)) if item.target else ""
+    when = window(metric.window, lang) if is_rate(metric.id) else ""
     name = text("names", metric.id, lang)
     shown = figure(metric, lang)
     if item.interval:
@@ -235,32 +234,29 @@ def value_words(dimension: str, value: str, lang: str) -> str:
 
 def day_words(iso: str, lang: str) -> str:
     """An ISO date in words."""
-    from datetime import date
-
     return day(date.fromisoformat(iso), lang)
 
 
 def recovery_words(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
-    """(the day, what it assumes) of each missed target."""
+    """(the day, what it assumes) of each missed target; those without a day together, with the reason."""
+    undated: dict[str, list[str]] = {}
     for item in diagnosis.recovery:
-        yield _recovery_line(item, lang), say(item.why, lang)
+        why = say(item.why, lang)
+        if item.day is None:
+            undated.setdefault(why, []).append(item.metric)
+        else:
+            yield _recovery_line(item, item.day, lang), why
+    for why, metrics in undated.items():
+        names = tuple(dict.fromkeys(metrics))
+        yield text(AREA, "recovery-line-none", lang, metrics=names, why=why), ""
 
 
-def _recovery_line(item: Recovery, lang: str) -> str:
-    span = text(AREA, "window-days", lang, days=item.window_days) if item.window_days else ""
-    span = span or text(AREA, "window-unknown", lang)
-    if item.day is None:
-        return text(AREA, "recovery-line-none", lang, metric=item.metric, window=span)
-    differs = item.day_at_half is not None and item.day_at_half != item.day
-    return text(
-        AREA,
-        "recovery-line-half" if differs else "recovery-line",
-        lang,
-        metric=item.metric,
-        window=span,
-        day=day(item.day, lang),
-        half=day(item.day_at_half, lang) if item.day_at_half else "",
-    )
+def _recovery_line(item: Recovery, on: date, lang: str) -> str:
+    span = text(AREA, "window-days", lang, days=item.window_days)
+    half = item.day_at_half if item.day_at_half != on else None
+    key = "recovery-line-half" if half else "recovery-line"
+    params = {"metric": item.metric, "window": span, "day": day(on, lang)}
+    return text(AREA, key, lang, **params, half=day(half, lang) if half else "")
 
 
 def _rate_words(row: tuple[str, int, int | None], lang: str) -> str:

@@ -21,6 +21,7 @@ _WEIGHTS = (
     "text_from",
     "rating",
     "breach",
+    "distance",
     "no_consequence",
     "worsening",
     "notice",
@@ -77,8 +78,10 @@ class Weights:
     """How much each sort of evidence weighs; every number stands in ``weights/evidence.yaml``.
 
     ``text_from`` multiplies a comment's signal by where it stands, ``rating`` by
-    its stars; ``breach`` a missed metric that is ``sure`` or ``unsure``; a
-    notice's cause counts ``notice``, each asked item ``asked``. Evidence on
+    its stars; ``breach`` a missed metric that is ``sure`` or ``unsure``, and
+    ``distance`` how far it is from its target: ``near`` at the target, more by
+    ``doubling`` each time the part beyond chance is twice as far, at ``most`` so
+    much. A notice's cause counts ``notice``, each asked item ``asked``. Evidence on
     orders counts ``defects_missed`` times while the order defect rate is missed.
     The n-th piece of one signal counts ``1 / n ** repeat_power``. Comments older
     than ``recent_days`` count ``old`` times, than ``forgotten_days`` nothing.
@@ -88,6 +91,7 @@ class Weights:
     text_from: Mapping[str, float]
     rating: Mapping[str, float]
     breach: Mapping[str, float]
+    distance: Mapping[str, float]
     no_consequence: float
     worsening: float
     notice: float

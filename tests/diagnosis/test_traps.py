@@ -55,5 +55,5 @@ def test_two_of_nine_is_not_certain_where_two_hundred_of_nine_hundred_is():
     few = diagnose(account(metrics=["cancellation_rate 2/9 7d <0.025"]))
     many = diagnose(account(metrics=["cancellation_rate 200/900 7d <0.025"]))
     assert few.causes[0].certainty == "possible"
-    assert many.causes[0].certainty == "likely"
+    assert many.causes[0].certainty == "certain"
     assert few.causes[0].score < many.causes[0].score
