@@ -55,6 +55,10 @@ def combine(
     metrics = _agreed(found["metrics"], told)
     status = _status(found["status_changes"], parts, found["notices"], told)
     orders = _orders(parts)
+    if as_of is not None and found["notices"]:
+        from appeal_tool.account.sources.notices import with_deadline
+
+        found["notices"] = [with_deadline(notice, as_of) for notice in found["notices"]]
     lists: dict[str, Any] = {
         name: tuple(_unique(items)) for name, items in found.items() if name != "metrics"
     }
