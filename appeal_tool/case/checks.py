@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from appeal_tool.account.model import Problem
 from appeal_tool.case.context import Context
 from appeal_tool.case.model import Answer, Case
 from appeal_tool.guide.questions import Question
+from appeal_tool.i18n import Lang
 
 BLOCKING = frozenset(
     {
@@ -203,15 +205,21 @@ def _linted(given: _Given, names: tuple[str, ...]) -> list[Problem]:
     wanted = {rule: name for name in names for rule in _LINT_RULES.get(name, ())}
     if not wanted or not isinstance(given.value, str) or len(given.value) > 20_000:
         return []
+    return [
+        _problem("lint", given, rule=rule, message=message, why=why, fix=fix)
+        for rule, message, why, fix in _findings(given.value, given.case.language)
+        if rule in wanted
+    ]
+
+
+@lru_cache(maxsize=512)
+def _findings(answer: str, lang: Lang) -> tuple[tuple[str, str, str, str], ...]:
+    """The findings in one answer: (rule, message, why, fix). Kept, because a live preview asks again and again."""
     from appeal_tool.lint.engine import lint_text
     from appeal_tool.lint.options import LintOptions
 
-    report = lint_text(given.value, options=LintOptions(lang=given.case.language))
-    return [
-        _problem("lint", given, rule=finding.rule, message=finding.message, why=finding.why, fix=finding.fix)
-        for finding in report.findings
-        if finding.rule in wanted
-    ]
+    report = lint_text(answer, options=LintOptions(lang=lang, use_model=False))
+    return tuple((item.rule, item.message, item.why, item.fix) for item in report.findings)
 
 
 _CHECKS: dict[str, Check] = {

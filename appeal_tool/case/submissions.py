@@ -71,16 +71,14 @@ def rules_version() -> str:
 
 def promises(case: Case) -> tuple[Promise, ...]:
     """Every measure of the answers with its date and owner, those still to start first, then by date."""
-    found = []
+    found: list[Promise] = []
     for key, answer in case.answers.items():
         prefix, _, field = key.rpartition("/")
         if field != "what" or not key.startswith(f"{CAUSE_LIST}/") or answer.value is None:
             continue
         kind = "corrective" if "/corrective/" in key else "preventive"
-        day = next(
-            (found for name in ("starting", "since", "done_on") if (found := _day(case, f"{prefix}/{name}"))),
-            None,
-        )
+        days = [_day(case, f"{prefix}/{name}") for name in ("starting", "since", "done_on")]
+        day = next((one for one in days if one is not None), None)
         who = case.answers.get(f"{prefix}/who")
         found.append(
             Promise(

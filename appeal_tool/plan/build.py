@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,7 @@ from appeal_tool.plan.tree import (
     Watch,
     Words,
 )
+from appeal_tool.plan.words import begins_with_day, names_day
 
 _PLAIN_FIELDS = frozenset(
     {"contact_shop", "contact_name", "retraction_owner", "notice_reference", "file", "items"}
@@ -61,6 +62,7 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
         for problem in interview.check(case, item.id, diagnosis, today=today)
     ]
     problems += evidence.check(case, seen)
+    problems += _two_days(said, seen.causes, case)
     for cause in seen.causes:
         problems += weak_cause(case, cause)
     exhibits = _exhibits(said, case)
@@ -296,6 +298,20 @@ def _measures(kind: str, base: str, said: _Sayings, case: Case) -> tuple[Measure
             )
         )
     return tuple(found)
+
+
+def _two_days(said: _Sayings, causes: Iterable[str], case: Case) -> Iterator[Problem]:
+    """A problem for each measure whose words begin with another day than the one that was given for it."""
+    for cause in causes:
+        for kind in ("corrective", "preventive"):
+            for measure in _measures(kind, f"{CAUSE_LIST}/{cause}", said, case):
+                if not isinstance(measure.day, date) or not isinstance(measure.what, Words):
+                    continue
+                for lang in ("fr", "en"):
+                    told = measure.what.said(lang)
+                    if told and begins_with_day(told) and not names_day(told, measure.day, lang):
+                        yield Problem("two-days", {"id": f"{measure.id}/what", "day": measure.day})
+                        break
 
 
 def _annexes(prefix: str, said: _Sayings, case: Case) -> tuple[int, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _ALWAYS = re.compile(r"[\\`*\[\]|]")
-_EDGE_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
+_EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+"""Underscores that do not stand between letters: inside a word they are plain in CommonMark."""
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _STRIKE = re.compile(r"~(?=~)|(?<=~)~")
@@ -21,7 +22,7 @@ def escape_markdown(text: str) -> str:
     """``text`` on one line, so that a CommonMark reader shows exactly these words."""
     line = " ".join(text.split("\n"))
     line = _ALWAYS.sub(r"\\\g<0>", line)
-    line = _EDGE_UNDERSCORE.sub(r"\\_", line)
+    line = _EDGE_UNDERSCORE.sub(lambda run: r"\_" * len(run[0]), line)
     line = _TAG.sub(r"\\<", line)
     line = _ENTITY.sub(r"\\&", line)
     line = _STRIKE.sub(r"\\~", line)

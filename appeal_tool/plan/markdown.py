@@ -135,7 +135,10 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
         "of": lambda value: words.of(text(value)),
         "says_too": lambda value, other: words.says_too(text(value), text(other)),
         "alike": lambda value, other: words.alike(text(value), text(other)),
-        "names_day": lambda value, day: isinstance(day, date) and words.names_day(text(value), day, lang),
+        "names_day": lambda value, day: (
+            words.begins_with_day(text(value))
+            or (isinstance(day, date) and words.names_day(text(value), day, lang))
+        ),
         "names_person": lambda value, who: words.names_person(text(value), text(who)),
         "is_gap": lambda value: isinstance(value, Gap),
         "period": lambda figure: words.period(figure.start, figure.end, figure.days, lang),

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from appeal_tool.guide.causes import load_causes
 from appeal_tool.guide.location import data_folder
 from appeal_tool.i18n import formats
 from appeal_tool.plan.tree import Gap, Words
@@ -37,7 +38,17 @@ def grammar(lang: str) -> dict[str, frozenset[str]]:
     subject (« retiré 41 offres », "withdrew 41 offers").
     """
     raw = json.loads((data_folder("plan_templates") / lang / "grammar.json").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in raw.items()}
+    known = {name: frozenset(words) for name, words in raw.items()}
+    # The guide's own words for proofs and documents begin with no name either.
+    suggested = [
+        text[lang]
+        for cause in load_causes().values()
+        for text in (
+            *(hint.proof for hint in (*cause.corrective, *cause.preventive)),
+            *(document.text for document in cause.documents),
+        )
+    ]
+    return {**known, "nouns": known["nouns"] | {first_word(text) for text in suggested}}
 
 
 def can_follow(text: str, lang: str) -> bool:
@@ -122,6 +133,17 @@ def names_day(text: str, value: date, lang: str) -> bool:
     )
     plain = " ".join(text.split())
     return any(re.search(rf"(?<!\d){re.escape(form)}(?!\w)", plain) for form in forms)
+
+
+_LEADING_DAY = re.compile(
+    r"(?:depuis|dès|le|à partir du|à compter du|since|on|from|as of|by)\s(?:le\s|ce\s)?(?:\d|⟨)|(?:entre|between)\s",
+    re.I,
+)
+
+
+def begins_with_day(text: str) -> bool:
+    """True if ``text`` itself begins by saying when: no other day is then put before it."""
+    return _LEADING_DAY.match(text) is not None
 
 
 def names_person(text: str, who: str) -> bool:
