@@ -82,7 +82,7 @@ def _reader(content: Content) -> Reader:
     for reader in readers():
         score = reader.recognises(content)
         # A page may show a notice, which its reader then takes too; a notice never holds a page.
-        if best is not None and best.FORMAT == "page" and surest >= 0.65 and reader.FORMAT == "notice":
+        if best is not None and best.FORMAT == "page" and surest >= 0.6 and reader.FORMAT == "notice":
             continue
         if score > surest:
             best, surest = reader, score

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from dataclasses import replace
@@ -243,6 +245,38 @@ def test_the_way_of_copying_changes_no_figure(page: str, variant: str) -> None:
     assert [replace(t, source=blank) for t in copied.contact_times] == [
         replace(t, source=blank) for t in whole.contact_times
     ]
+
+
+@pytest.mark.parametrize("delimiter", [";", ","])
+@pytest.mark.parametrize("page", sorted(pages.ALL))
+def test_a_page_that_went_through_a_spreadsheet(page: str, delimiter: str) -> None:
+    rows = [line.split("\t") for line in pages.ALL[page].split("\n")]
+    width = max(4, *map(len, rows))
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(
+        row + [""] * (width - len(row)) for row in rows
+    )
+    whole, sheet = read(pages.ALL[page]), read(out.getvalue())
+    assert [(m.id, m.count, m.total, m.value, m.window) for m in sheet.metrics] == [
+        (m.id, m.count, m.total, m.value, m.window) for m in whole.metrics
+    ]
+    assert [f.comment for f in sheet.feedback] == [f.comment for f in whole.feedback]
+    assert [c.product for c in sheet.chargebacks] == [c.product for c in whole.chargebacks]
+
+
+def test_notifications_in_a_list_are_named() -> None:
+    text = "Performance Notifications\nSep 3, 2026\tYour listing was removed for a policy violation\n"
+    part = read(pages.ACCOUNT_HEALTH_EN + text)
+    assert [p.params["subject"] for p in part.problems if p.code == "page-notification"] == [
+        "Your listing was removed for a policy violation"
+    ]
+
+
+def test_rates_in_words_that_no_label_holds() -> None:
+    part = read(
+        "Taux de factures non conformes\nObjectif : inférieur à 5 %\n4,2 %\n1 sur 24 commandes\n7 jours\n"
+    )
+    assert figures(part, "invoice_defect_rate") == [(1, 24, 0.042)]
 
 
 def test_every_line_that_is_not_understood_is_told_with_its_number() -> None:

@@ -47,8 +47,11 @@ class Card:
     understood: set[int] = field(default_factory=set)
 
 
-def is_card(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the label at ``at`` starts a card and not a row of a table."""
+def is_card(tokens: Sequence[Token], at: int, *, below_defects: bool = False) -> bool:
+    """Whether the label at ``at`` starts a card and not a row of a table.
+
+    ``below_defects``: the card above is the defect rate's, so that its parts may be bare rates.
+    """
     name = tokens[at].name
     if name.startswith("contact:"):
         return False
@@ -57,6 +60,8 @@ def is_card(tokens: Sequence[Token], at: int) -> bool:
     )
     if name in POLICY_COUNTERS or name == "account_health_rating":
         return first is not None and first.kind in ("value", "icon", "header", "range", "prefix-target")
+    if below_defects and name in DEFECT_PARTS:
+        return first is not None and first.kind in ("value", "empty")
     for token in _block(tokens, at):
         if token.kind == "of":
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from appeal_tool.account.figures import COUNT, fold, integer, percentage
+from appeal_tool.account.figures import COUNT, day_at, fold, integer, percentage
 from appeal_tool.account.model import AccountStatus, Metric, ProductPerformance, StatusChange, Window
 from appeal_tool.account.page import words
 from appeal_tool.account.page.lines import Page
@@ -116,6 +116,27 @@ def _keep_status(page: Page, part: Part, index: int, status: AccountStatus, prin
     grave = ("normal", "at-risk", "suspended", "closed")
     if part.status is None or grave.index(status) > grave.index(part.status):
         part.status = status
+
+
+def read_notifications(page: Page, part: Part) -> None:
+    """The list of performance notifications: each is named, so that its text is asked for."""
+    listing = False
+    for index, line in enumerate(page.lines):
+        if not line.plain or index in page.taken:
+            continue
+        if _is_heading(line.folded, "notifications"):
+            listing = True
+            continue
+        found = day_at(line.plain, page.order) if listing else None
+        subject = line.plain[found[1] :].strip(" -:|") if found else ""
+        if found is None or len(subject) < 8:
+            listing = listing and line.folded in words.noise()
+            continue
+        source = page.content.source(line.number)
+        part.problem(
+            "page-notification", source, subject=page.content.excerpt(subject), text=line.plain[: found[1]]
+        )
+        page.take(index, index + 1)
 
 
 def unanswered_sentence(folded: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -39,6 +40,34 @@ class Line:
     def raw(self) -> str:
         """The line without markup, its tabs kept."""
         return plain(self.text)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a page; those of a sheet saved as CSV have their cells put between tabs."""
+    lines = text.split("\n")
+    delimiter = _sheet_delimiter(lines)
+    if delimiter:
+        lines = ["\t".join(_cells_of_row(line, delimiter)) if line else "" for line in lines]
+    return [Line(number, line) for number, line in enumerate(lines, 1)]
+
+
+def _sheet_delimiter(lines: list[str]) -> str:
+    """``;`` or ``,`` if the page went through a spreadsheet, which gives every row as many cells."""
+    sample = [line for line in lines[:300] if line.strip()]
+    if len(sample) < 3 or any("\t" in line for line in sample):
+        return ""
+    for delimiter in (";", ","):
+        widths = {len(_cells_of_row(line, delimiter)) for line in sample}
+        if len(widths) == 1 and widths != {1}:
+            return delimiter
+    return ""
+
+
+def _cells_of_row(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [""])
+    except csv.Error:
+        return [line]
 
 
 @dataclass

@@ -86,7 +86,7 @@ class Tables:
             if token.kind == "section" and token.name == "checklist":
                 self._end_row(forget=True)
                 at = self._checklist(tokens, at + 1)
-            elif token.kind == "label" and is_card(tokens, at):
+            elif token.kind == "label" and is_card(tokens, at, below_defects=self._below_defects):
                 self._end_row(forget=True)
                 card = read_card(tokens, at, self._fulfilments)
                 self._take_card(card)
@@ -98,6 +98,10 @@ class Tables:
                 at += 1
         self._end_row(forget=True)
         self._contact_times()
+
+    @property
+    def _below_defects(self) -> bool:
+        return bool(self._defect_entries) and not self._columns
 
     def _take(self, token: Token) -> None:
         if token.kind == "label":

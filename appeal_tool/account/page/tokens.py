@@ -66,10 +66,12 @@ class Token:
 
 
 _LINK = re.compile(r"\[([^\[\]]{0,200})\]\([^()\s]{0,300}\)")
-_HELP = re.compile(r"\\?\[\\?\[?\?\\?\]?\\?\](?:\([^()\s]{0,300}\))?|\(\?\)|\(AHR\)")
+_HELP = re.compile(
+    r"\\?\[\\?\[?\?\\?\]?\\?\](?:\([^()\s]{0,300}\))?|\(\?\)|\((?:AHR|ODR|LSR|LDR|VTR|OTDR|IDR|PFCR|CR)\)"
+)
 _ESCAPED = re.compile(r"\\([\[\]()*_.#+-])")
 _BULLET = re.compile(r"(?:[-–—•*·▪◦]+ )+")
-_SEPARATOR = re.compile(r"[ |·;:]+")
+_SEPARATOR = re.compile(r"[ |·;:,\"]+")
 
 
 def plain(line: str) -> str:
@@ -164,6 +166,9 @@ class Tokeniser:
                     tokens.append(Token("noise", line, index, rest))
                 elif tokens and tokens[0].kind in ("label", "section"):
                     return self._labelled_prose(cell, folded, tokens, rest, line, index)
+                elif not tokens and (metric := words.rate_by_stems(folded)):
+                    self._label = metric
+                    return [Token("label", line, index, cell, name=metric)]
                 else:
                     return [Token("text", line, index, cell)]
                 break

@@ -118,6 +118,16 @@ def counter_by_stems(folded: str) -> str | None:
     return None
 
 
+def rate_by_stems(folded: str) -> str | None:
+    """The rate that a short cell names, by the stems of its words, where no label is known."""
+    if len(folded) > 70 or len(folded.split()) > 9 or any(c.isdigit() for c in folded):
+        return None
+    for metric, groups in labels()["rate_stems"].items():
+        if any(folded.startswith(first) and all(stem in folded for stem in rest) for first, *rest in groups):
+            return str(metric)
+    return None
+
+
 def language_of(folded: str) -> str | None:
     """The language whose words a page uses most; ``None`` if it uses too few to tell."""
     found = set(re.findall(r"[^\W\d_]+", folded))

@@ -18,7 +18,7 @@ from appeal_tool.account.model import ContactTimes, InputError, Metric, Source
 from appeal_tool.account.page import details, words
 from appeal_tool.account.page.disputes import read_chargebacks, read_claims
 from appeal_tool.account.page.feedback import read_feedback
-from appeal_tool.account.page.lines import Line, Page
+from appeal_tool.account.page.lines import Line, Page, lines_of
 from appeal_tool.account.page.tables import Tables
 from appeal_tool.account.page.tokens import Token, Tokeniser
 from appeal_tool.account.part import Part
@@ -44,7 +44,7 @@ def recognises(content: Content) -> float:
     head = content.head
     if head.lstrip().startswith(("{", "<")):
         return 0.0
-    lines = [Line(number, text) for number, text in enumerate(head.split("\n"), 1) if text.strip()][:3000]
+    lines = [line for line in lines_of(head) if line.plain][:3000]
     language = words.language_of(fold(head[:20000]))
     tokeniser = Tokeniser(_day_order(language, head))
     labels = values = headers = 0
@@ -58,14 +58,14 @@ def recognises(content: Content) -> float:
     page = Page(content, lines, _day_order(language, head))
     part = Part()
     _read_sections(page, part)
-    found = len(part.feedback) + len(part.claims) + len(part.chargebacks) + len(part.feedback_summary)
+    found = any((part.feedback, part.claims, part.chargebacks, part.feedback_summary, part.metrics))
     return 0.7 if found else 0.0
 
 
 def read(content: Content) -> Part:
     """All that the page says of the account."""
     text = content.text(MAX_BYTES)
-    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    lines = lines_of(text)
     language = words.language_of(fold(text[:200_000]))
     page = Page(content, lines, _day_order(language, text))
     part = Part(language=language)
@@ -95,6 +95,7 @@ def _read_sections(page: Page, part: Part) -> None:
     details.read_perfect_orders(page, part)
     details.read_products(page, part)
     details.read_status(page, part)
+    details.read_notifications(page, part)
 
 
 def _read_notice(page: Page, part: Part, text: str) -> None:
