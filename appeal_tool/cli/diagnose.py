@@ -58,22 +58,22 @@ def _read(args: argparse.Namespace) -> tuple[list[Account], bool]:
     """All files together are one account; every case folder is one of its own."""
     from appeal_tool.account.load import load_account
 
-    cases = [path for path in args.paths if _is_case(path)]
-    files = [path for path in args.paths if path not in cases]
-    accounts: list[Account] = []
+    letters = [*args.notice, *args.refusal]
+    files = [path for path in args.paths if not _is_case(path)]
+    groups: list[Sequence[str | Path]] = []
     failed = False
-    groups: list[tuple[str | None, Sequence[str]]] = [(case, _letters(args)) for case in cases]
+    for path in args.paths:
+        if _is_case(path):
+            inside = _case_files(path, args.lang)
+            failed = failed or inside is None
+            if inside is not None:
+                groups.append([*inside, *letters])
     if files:
-        groups.append((None, [*files, *_letters(args)]))
-    for case, paths in groups:
+        groups.append([*files, *letters])
+    accounts: list[Account] = []
+    for paths in groups:
         try:
-            if case is None or paths:
-                inside = _case_files(case) if case else ()
-                account = load_account([*inside, *paths], marketplace=args.marketplace, as_of=args.as_of)
-            else:
-                from appeal_tool.case.store import open_case, read_account
-
-                account = read_account(open_case(Path(case)))
+            account = load_account(paths, marketplace=args.marketplace, as_of=args.as_of)
         except InputError as error:
             _say(Problem(error.code, error.params, error.source), args.lang)
             failed = True
@@ -86,16 +86,25 @@ def _read(args: argparse.Namespace) -> tuple[list[Account], bool]:
     return accounts, failed
 
 
-def _letters(args: argparse.Namespace) -> list[str]:
-    return [*args.notice, *args.refusal]
-
-
 def _is_case(path: str) -> bool:
     return path != "-" and (Path(path) / "case.json").is_file()
 
 
-def _case_files(case: str) -> list[Path]:
-    return sorted(path for path in (Path(case) / "inputs").rglob("*") if path.is_file())
+def _case_files(folder: str, lang: str) -> list[Path] | None:
+    """The input files of a case, which is only read; ``None`` after saying why it cannot be."""
+    from appeal_tool.case.model import CaseError
+    from appeal_tool.case.store import input_paths, open_case
+
+    try:
+        case = open_case(folder, write=False)
+    except CaseError as error:
+        print(f"appeal-tool: {folder}: {text('case', error.code, lang, **error.params)}", file=sys.stderr)
+        return None
+    paths = [path for path in input_paths(case) if path.is_file()]
+    if not paths:
+        print(f"appeal-tool: {text(AREA, 'empty-case', lang, path=folder)}", file=sys.stderr)
+        return None
+    return paths
 
 
 def _say(problem: Problem, lang: str) -> None:

@@ -25,7 +25,11 @@ _LONGEST = 3660  # days of a series looked through for a jump
 
 @dataclass(slots=True)
 class Incident:
-    """One defect with what is known of its order."""
+    """One defect with what is known of its order.
+
+    ``listed`` is false for a cancelled order of the order file, which does not say who cancelled it;
+    ``joined`` is true where the order was found in the order file, so that ``day`` is the order's own.
+    """
 
     kind: str
     order: int | None = None
@@ -34,6 +38,8 @@ class Incident:
     hour: int = -1
     destination: str = ""
     carrier: str = ""
+    listed: bool = True
+    joined: bool = False
 
     def value(self, dimension: str) -> str:
         """The value along a dimension as text, empty if unknown."""
@@ -49,12 +55,23 @@ class Incident:
 
 def concentrations(account: Account) -> tuple[Concentration, ...]:
     """Every dimension along which at least five defects of one kind have values, and jumps in time."""
+    return gatherings(account, incidents_of(account))
+
+
+def incidents_of(account: Account) -> list[Incident]:
+    """Every defect with a name: listed ones, returns, negative feedback, claims, cancelled orders."""
     incidents = _incidents(account)
     orders = account.orders
-    totals: dict[str, Mapping[str, int]] = {}
     if orders is not None and len(orders):
         _join(incidents, orders)
         incidents.extend(_cancelled(orders, {i.order for i in incidents if i.kind == "cancellation"}))
+    return incidents
+
+
+def gatherings(account: Account, incidents: list[Incident]) -> tuple[Concentration, ...]:
+    """Every dimension along which at least five defects of one kind have values, and jumps in time."""
+    orders = account.orders
+    totals: dict[str, Mapping[str, int]] = {}
     found: list[Concentration] = []
     kinds = dict.fromkeys(incident.kind for incident in incidents)
     for kind in kinds:
@@ -124,6 +141,7 @@ def _join(incidents: list[Incident], orders: OrderTable) -> None:
             incident.product = products[row] or incident.product
             incident.day, incident.hour = orders.days[row], orders.hours[row]
             incident.destination = incident.destination or countries[row]
+            incident.joined = True
 
 
 def _cancelled(orders: OrderTable, listed: set[int | None]) -> Iterator[Incident]:
@@ -137,6 +155,7 @@ def _cancelled(orders: OrderTable, listed: set[int | None]) -> Iterator[Incident
                 orders.days[row],
                 orders.hours[row],
                 countries[row],
+                listed=False,
             )
 
 

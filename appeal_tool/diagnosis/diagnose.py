@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeal_tool.account.model import Account
 from appeal_tool.diagnosis.comments import reader
-from appeal_tool.diagnosis.concentration import concentrations
+from appeal_tool.diagnosis.concentration import Incident, gatherings, incidents_of
 from appeal_tool.diagnosis.judge import judge
 from appeal_tool.diagnosis.model import CauseFinding, Concentration, Diagnosis, JudgedMetric
 from appeal_tool.diagnosis.observations import Knowledge, Observation, observe
@@ -54,7 +54,8 @@ def diagnose(account: Account, *, as_of: date | None = None, rules: Path | None 
         reader=reader(rules),
     )
     observations = observe(account, judged, knowledge, day)
-    gathered = concentrations(account)
+    incidents = incidents_of(account)
+    gathered = gatherings(account, incidents)
     signals = {
         **strengths(observations, weights),
         **_patterns(account, judged, gathered, weights),
@@ -76,7 +77,7 @@ def diagnose(account: Account, *, as_of: date | None = None, rules: Path | None 
         steps=settled.steps,
         cautions=settled.cautions,
         concentration=gathered,
-        recovery=recover(judged, as_of=day, defect_days=_defect_days(account)),
+        recovery=recover(judged, as_of=day, defect_days=_defect_days(account, incidents)),
         problems=(*account.problems, *judgement.problems, *settled.problems),
         notice=notice,
         signals=signals,
@@ -149,13 +150,24 @@ def _of_orders(account: Account) -> Mapping[str, float]:
     return found
 
 
-def _defect_days(account: Account) -> Mapping[str, list[date]]:
-    """The known days of defects by metric. Feedback is dated by its writing, so it is left out."""
+def _defect_days(account: Account, incidents: Iterable[Incident]) -> Mapping[str, list[date]]:
+    """The known days of defects by metric, an order once: of defect lists, and of orders found in the order file.
+
+    Feedback is dated by its writing, not by its order, so without the order its day is unknown.
+    """
     days: dict[str, list[date]] = {}
-    for defect in account.defects:
-        metric = _DEFECT_METRIC.get(defect.kind)
-        if metric and defect.day:
-            days.setdefault(metric, []).append(defect.day)
+    seen: set[tuple[str, int]] = set()
+    dated = {defect.kind for defect in account.defects if defect.day}
+    for incident in incidents:
+        metric = _DEFECT_METRIC.get(incident.kind)
+        known = incident.joined or (incident.kind in dated and incident.listed)
+        if not metric or not incident.day or not known:
+            continue
+        if incident.order:
+            if (metric, incident.order) in seen:
+                continue
+            seen.add((metric, incident.order))
+        days.setdefault(metric, []).append(date.fromordinal(incident.day))
     return days
 
 

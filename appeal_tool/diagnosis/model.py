@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from appeal_tool.account.model import Account, Metric, Notice, Problem, Source, Target, Verdict
+from appeal_tool.account.model import Account, Fulfilment, Metric, Notice, Problem, Source, Target, Verdict
 
 RootCause = Literal["customer-service", "late-shipment", "cancellation", "policy-violation"]
 Stage = Literal["healthy", "sales-spike", "at-risk", "under-review", "suspended", "closed"]
@@ -131,7 +131,9 @@ class Recovery:
     """When one missed metric can be right again if no new defect comes.
 
     ``day`` at the present order volume, ``day_at_half`` at half of it; ``None``
-    where the data does not allow it. ``why`` says what was assumed.
+    where the data does not allow it. ``why`` says what was assumed. ``leaving``
+    are the days on which defects of known day leave the window, with their
+    number, soonest first.
     """
 
     metric: str
@@ -140,6 +142,8 @@ class Recovery:
     day_at_half: date | None
     clean_orders: int | None
     why: Statement
+    fulfilment: Fulfilment | None = None
+    leaving: tuple[tuple[date, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

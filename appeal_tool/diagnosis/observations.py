@@ -19,6 +19,8 @@ from appeal_tool.guide.signals import Signal
 Family = Literal["notice", "metric", "comment", "fact"]
 
 _EXCERPT = 140
+_MONTH = 30  # days
+_MANY_CANCELLED = 5  # fewer cancelled orders in a month say nothing: buyers cancel too
 _DISTINCT = 20_000  # comments that repeat (return reasons) are read once
 
 
@@ -169,6 +171,7 @@ class _Look:
                 said = Statement(f"evidence-fulfilment-{item.metric.fulfilment}", {"metric": item.metric.id})
                 name = f"fulfilment:{item.metric.fulfilment}"
                 yield self._seen(name, "fact", 1.0, said, item.metric.source)
+        yield from self._orders()
         for defect in self.account.defects:
             if not self._foreign(defect.marketplace) and (age := self._age(defect.day)):
                 said = Statement(
@@ -176,6 +179,20 @@ class _Look:
                 )
                 signal = f"defect:{defect.kind}"
                 yield self._seen(signal, "fact", age, said, defect.source, defect.order_id)
+
+    def _orders(self) -> Iterator[Observation]:
+        """Cancelled orders of the last month, if they are more than a tenth of the orders."""
+        orders = self.account.orders
+        last = orders.last_day if orders is not None else None
+        if orders is None or last is None:
+            return
+        since = last.toordinal() - _MONTH
+        recent = sum(day > since for day in orders.days)
+        cancelled = sum(orders.days[row] > since for row in orders.cancelled)
+        if cancelled >= _MANY_CANCELLED and cancelled * 10 > recent:
+            said = Statement("evidence-orders", {"count": cancelled, "total": recent})
+            source = orders.sources[0] if orders.sources else None
+            yield self._seen("order:many-cancelled", "fact", 1.0, said, source)
 
     def comments(self) -> Iterator[Observation]:
         """What buyers wrote, and their three yes/no answers; praise (4 and 5 stars) is no complaint."""

@@ -16,6 +16,7 @@ from appeal_tool.guide.outcomes import (
     load_routes,
     load_stages,
 )
+from appeal_tool.guide.standards import standard_for
 
 _STATUS_STAGE: Mapping[str, Stage] = {"at-risk": "at-risk", "suspended": "suspended", "closed": "closed"}
 _PLAN_PARTS = ("cause", "corrective", "preventive")
@@ -68,6 +69,8 @@ def outcomes(
         explanations.pop(0)  # the stage says it already
     if missed and not counting:
         explanations.append(Statement("explain-shown-only", {"metrics": _ids(missed)}))
+    if any(_deactivation_near(item) for item in missed):
+        explanations.append(Statement("explain-rating"))
     if missed and not causes:
         explanations.append(Statement("explain-symptom", {"metrics": _ids(missed)}))
     steps = [*_remedies(causes), *_texts("stages", stage_record), *_texts("routes", route_record)]
@@ -143,6 +146,12 @@ def _problems(
     if len(readings) > 1 and readings[1].score >= 0.8 * readings[0].score > 0:
         params = {"first": readings[0].type, "second": readings[1].type}
         yield Problem("diagnosis-notice-unsure", params, notice.source)
+
+
+def _deactivation_near(item: JudgedMetric) -> bool:
+    standard = standard_for(item.metric.id, item.metric.window.end, item.metric.marketplace)
+    low = standard.deactivation_below if standard else None
+    return low is not None and item.metric.value is not None and item.metric.value < low
 
 
 def _from_notice(evidence: Evidence) -> bool:

@@ -85,7 +85,15 @@ def _of_rate(
         day_at_half=end + timedelta(days=half + lag),
         clean_orders=item.clean_orders,
         why=Statement(code + ("-lag" if lag else ""), params),
+        fulfilment=metric.fulfilment,
+        leaving=_leaving(known, end, days, lag),
     )
+
+
+def _leaving(known: Counter[date], end: date, days: int, lag: int) -> tuple[tuple[date, int], ...]:
+    """When each known defect of the window leaves it, as the page will show it."""
+    inside = sorted(day for day in known if end - timedelta(days=days) < day <= end)
+    return tuple((day + timedelta(days=days + lag), known[day]) for day in inside)
 
 
 def _stretches(item: JudgedMetric, judged: Sequence[JudgedMetric]) -> list[tuple[int, int, int]]:

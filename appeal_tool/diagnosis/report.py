@@ -114,10 +114,12 @@ def _notice(notice: Notice) -> dict[str, Any]:
 def _recovery(item: Recovery, lang: str) -> dict[str, Any]:
     return {
         "metric": item.metric,
+        "fulfilment": item.fulfilment,
         "window_days": item.window_days,
         "date": _day(item.day),
         "date_at_half": _day(item.day_at_half),
         "clean_orders": item.clean_orders,
+        "leaving": [{"date": _day(day), "defects": number} for day, number in item.leaving],
         "why": say(item.why, lang),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from appeal_tool.diagnosis.model import Diagnosis, JudgedMetric
-from appeal_tool.diagnosis.report_text import (
+from appeal_tool.diagnosis.report_words import (
     MARKS,
     answer_wanted,
     capital,

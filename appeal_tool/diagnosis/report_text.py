@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from textwrap import wrap
 
-from appeal_tool.diagnosis.concentration import pareto
-from appeal_tool.diagnosis.model import CauseFinding, Concentration, Diagnosis, JudgedMetric, Recovery
-from appeal_tool.diagnosis.words import AREA, figure, is_rate, place, say, say_problem, target, unit, window
-from appeal_tool.guide.outcomes import load_routes
+from appeal_tool.diagnosis.model import CauseFinding, Diagnosis
+from appeal_tool.diagnosis.report_words import (
+    answer_wanted,
+    capital,
+    cause_words,
+    gathered_words,
+    metric_lines,
+    notice_words,
+    recovery_words,
+    telling,
+    title,
+)
+from appeal_tool.diagnosis.words import AREA, place, say, say_problem
 from appeal_tool.guide.signals import load_signals
 from appeal_tool.guide.standards import load_standards
 from appeal_tool.i18n import text
-from appeal_tool.i18n.formats import day, percent
+from appeal_tool.i18n.formats import percent
 
-MARKS = {"met": "✓", "missed": "✗", "not-judged": "–"}
+__all__ = ["as_text", "explain_text", "notice_words", "recovery_words"]
+
 _EVIDENCE = 3
 _CAUSES = 4
-_GATHERED = 3
-_PARETO_ROWS = 4
-_BEYOND_CHANCE = 0.01
 
 
 def as_text(diagnosis: Diagnosis, lang: str, width: int = 80) -> str:
@@ -90,186 +96,6 @@ def explain_text(diagnosis: Diagnosis, cause: str, lang: str, width: int = 80) -
     _subcauses(finding, page)
     _standards(diagnosis, page)
     return str(page)
-
-
-def title(diagnosis: Diagnosis, lang: str) -> str:
-    """The first line: what this is, of which marketplace and day."""
-    as_of = day(diagnosis.as_of, lang) if diagnosis.as_of else text(AREA, "as-of-unknown", lang)
-    heading = text(AREA, "title", lang)
-    marketplace = diagnosis.account.marketplace
-    if not marketplace:
-        return f"{heading} · {as_of}"
-    return f"{heading} · " + text(AREA, "title-of", lang, marketplace=marketplace, day=as_of)
-
-
-def answer_wanted(diagnosis: Diagnosis, lang: str) -> str:
-    """Whether a plan is wanted, before anything else."""
-    key = "route-plan" if load_routes()[diagnosis.route].plan else "route-no-plan"
-    if diagnosis.stage == "at-risk" and diagnosis.notice is None and key == "route-plan":
-        key = "route-prepare"
-    return text(AREA, key, lang, route=text("names", f"route.{diagnosis.route}", lang))
-
-
-def notice_words(diagnosis: Diagnosis, lang: str) -> Iterator[str]:
-    """What the notice fixes: day, deadline, attempts, language, funds, parts asked."""
-    notice = diagnosis.notice
-    if notice is None:
-        return
-    if notice.day:
-        yield text(AREA, "notice-day", lang, day=notice.day)
-    if notice.deadline:
-        yield text(AREA, "notice-deadline", lang, day=notice.deadline)
-    elif notice.days:
-        yield text(AREA, "notice-days", lang, days=notice.days)
-    if notice.attempts is not None:
-        yield text(AREA, "notice-attempts", lang, count=notice.attempts)
-    if notice.reply_language:
-        yield text(AREA, "notice-language", lang, language=notice.reply_language)
-    if notice.funds_days:
-        yield text(AREA, "notice-funds", lang, days=notice.funds_days)
-    asked = dict.fromkeys((item.part, item.about) for item in notice.asked)
-    if asked:
-        parts = [
-            text(AREA, "asked-about" if about else "asked-general", lang, part=f"part.{part}", about=about)
-            for part, about in asked
-        ]
-        yield text(AREA, "notice-asked", lang, asked="; ".join(parts))
-
-
-def metric_lines(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
-    """(mark, words): each missed figure by itself, those met together, the others as a number."""
-    if not diagnosis.metrics:
-        yield "–", text(AREA, "metrics-none", lang)
-        return
-    if not diagnosis.breaches:
-        yield "✓", text(AREA, "metrics-fine", lang)
-    shown = 0
-    for item in diagnosis.metrics:
-        if item.verdict == "missed":
-            shown += 1
-            yield MARKS["missed"], metric_words(item, lang)
-    met: dict[tuple[str, str], list[str]] = {}
-    for item in diagnosis.metrics:
-        if item.verdict == "met" and is_rate(item.metric.id):
-            shown += 1
-            goal = target(item.target, item.metric.id, lang)
-            met.setdefault((item.metric.id, goal), []).append(figure(item.metric, lang))
-    for (metric, goal), figures in met.items():
-        name = text("names", metric, lang)
-        yield (
-            MARKS["met"],
-            text(AREA, "metrics-met", lang, name=name, figures=", ".join(figures), target=goal),
-        )
-    if rest := len(diagnosis.metrics) - shown:
-        yield MARKS["not-judged"], text(AREA, "others-met", lang, count=rest)
-
-
-def metric_words(item: JudgedMetric, lang: str) -> str:
-    """One metric in words, with what its small numbers mean where it is missed."""
-    metric = item.metric
-    key = "metric-target" if item.target is None or item.target.origin == "source" else "metric-standard"
-    goal = text(AREA, key, lang, target=target(item.target, metric.id, lang)) if item.target else ""
-    when = window(metric.window, lang) if is_rate(metric.id) else ""
-    name = text("names", metric.id, lang)
-    shown = figure(metric, lang)
-    if item.interval:
-        low, high = (percent(bound, lang, 1) for bound in item.interval)
-        shown = text(AREA, "figure-margin", lang, figure=shown, low=low, high=high)
-    said = text(AREA, "metric-line", lang, name=name, said=", ".join(filter(None, (shown, goal, when))))
-    if item.verdict == "missed" and metric.id.endswith("_rate") and not item.sure:
-        said += " " + text(AREA, "metric-unsure", lang)
-    if item.verdict == "missed" and item.clean_orders:
-        word = text(AREA, unit(metric.id), lang)
-        said += " " + text(AREA, "metric-clean", lang, count=item.clean_orders, unit=word)
-    return said
-
-
-def telling(diagnosis: Diagnosis) -> list[Concentration]:
-    """The gatherings worth a line: those beyond chance first, then products without order data."""
-    known = [c for c in diagnosis.concentration if c.p_value is not None and c.p_value < _BEYOND_CHANCE]
-    untold = [c for c in diagnosis.concentration if c.p_value is None and c.dimension == "product"]
-    return [*sorted(known, key=lambda c: c.p_value or 0.0), *untold][:_GATHERED]
-
-
-def gathered_words(item: Concentration, lang: str) -> str:
-    """One gathering in words, with its exact counts and whether chance explains it."""
-    kind = text(AREA, f"kind.{item.kind}", lang)
-    if item.dimension == "jump":
-        before, since = (_rate_words(row, lang) for row in item.rows)
-        start = day_words(item.rows[1][0], lang)
-        return text(AREA, "jump-line", lang, kind=kind, day=start, since=since, before=before)
-    rows = [
-        text(
-            AREA,
-            "gathered-row" if total is None else "gathered-row-of",
-            lang,
-            value=value_words(item.dimension, value, lang),
-            count=count,
-            total=total,
-        )
-        for value, count, total in item.rows[:_PARETO_ROWS]
-    ]
-    dimension = text(AREA, f"dimension.{item.dimension}", lang)
-    said = text(AREA, "gathered-line", lang, kind=kind, dimension=dimension, rows=", ".join(rows)) + ". "
-    said += text(AREA, "gathered-pareto", lang, number=pareto(item.rows, item.defects), defects=item.defects)
-    if item.p_value is None:
-        return said + " " + text(AREA, "gathered-untold", lang)
-    if item.p_value >= _BEYOND_CHANCE:
-        return said + " " + text(AREA, "gathered-chance", lang)
-    value = value_words(item.dimension, item.standout or "", lang)
-    return said + " " + text(AREA, "gathered-beyond", lang, value=value)
-
-
-def value_words(dimension: str, value: str, lang: str) -> str:
-    """A value of a dimension as a person says it."""
-    match dimension:
-        case "weekday":
-            return text(AREA, f"weekday.{value}", lang)
-        case "hour":
-            return text(AREA, "hour", lang, hour=value)
-        case "day":
-            return day_words(value, lang)
-    return value
-
-
-def day_words(iso: str, lang: str) -> str:
-    """An ISO date in words."""
-    return day(date.fromisoformat(iso), lang)
-
-
-def recovery_words(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
-    """(the day, what it assumes) of each missed target; those without a day together, with the reason."""
-    undated: dict[str, list[str]] = {}
-    for item in diagnosis.recovery:
-        why = say(item.why, lang)
-        if item.day is None:
-            undated.setdefault(why, []).append(item.metric)
-        else:
-            yield _recovery_line(item, item.day, lang), why
-    for why, metrics in undated.items():
-        names = tuple(dict.fromkeys(metrics))
-        yield text(AREA, "recovery-line-none", lang, metrics=names, why=why), ""
-
-
-def _recovery_line(item: Recovery, on: date, lang: str) -> str:
-    span = text(AREA, "window-days", lang, days=item.window_days)
-    half = item.day_at_half if item.day_at_half != on else None
-    key = "recovery-line-half" if half else "recovery-line"
-    params = {"metric": item.metric, "window": span, "day": day(on, lang)}
-    return text(AREA, key, lang, **params, half=day(half, lang) if half else "")
-
-
-def _rate_words(row: tuple[str, int, int | None], lang: str) -> str:
-    _, count, total = row
-    key = "jump-count" if total is None else "jump-rate"
-    return text(AREA, key, lang, count=count, total=total)
-
-
-def cause_words(finding: CauseFinding, lang: str) -> str:
-    """One cause in a line: its name, how sure, its share."""
-    certainty = text(AREA, finding.certainty, lang)
-    share = percent(finding.weight, lang, 0)
-    return text(AREA, "cause-line", lang, cause=finding.id, certainty=certainty, share=share)
 
 
 def _causes(diagnosis: Diagnosis, page: _Page) -> None:
@@ -349,8 +175,3 @@ class _Page:
 
     def __str__(self) -> str:
         return "\n".join(self._lines) + "\n"
-
-
-def capital(words: str) -> str:
-    """With a capital first letter, the rest as it is."""
-    return words[:1].upper() + words[1:]

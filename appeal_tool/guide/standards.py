@@ -18,7 +18,7 @@ _COMPARISONS = ("<", "<=", ">", ">=", "=")
 _REQUIRED = ("metric", "comparison", "consequence")
 _KEYS = frozenset(
     {"title", "why", "source", "metric", "comparison", "value", "windows", "lag_days", "from", "until"}
-    | {"marketplaces", "consequence"}
+    | {"marketplaces", "consequence", "deactivation_below"}
 )
 
 
@@ -30,7 +30,8 @@ class Standard:
     ``lag_days`` how long before the day of the page the window ends. Valid
     from ``start`` to ``end`` (both inclusive, ``None`` is open) in
     ``marketplaces`` (empty: all). ``consequence`` is ``"none"`` for figures
-    that the marketplace shows but does not punish.
+    that the marketplace shows but does not punish; below ``deactivation_below``
+    it may deactivate the account at once.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Standard:
     title: Mapping[str, str]
     why: Mapping[str, str]
     source: Mapping[str, str]
+    deactivation_below: float | None = None
 
     def valid(self, day: date | None, marketplace: str | None) -> bool:
         """Whether it holds on ``day`` (unknown: today's standards) in ``marketplace`` (unknown: if it is general)."""
@@ -87,6 +89,7 @@ def _standard(path: str, record: Record) -> Standard:
         title=record["title"],
         why=record["why"],
         source=record["source"],
+        deactivation_below=record.get("deactivation_below"),
     )
 
 

@@ -132,3 +132,12 @@ def test_channels_and_peaks_are_seen_in_the_order_file():
         builder.add(row + 1, day, 9, 1, sales_channel="Amazon.fr" if row % 2 else "Non-Amazon")
     signals = diagnose(Account(orders=builder.table)).signals
     assert {"order-peak", "several-channels"} <= signals.keys()
+
+
+def test_many_cancelled_orders_are_a_weak_sign_that_names_nobody():
+    account = Account(orders=orders(600, days=30, cancelled=lambda row: row % 5 == 0), status="at-risk")
+    found = diagnose(account)
+    assert [c.id for c in found.causes] == ["cancellation"]
+    assert found.causes[0].certainty == "possible"
+    few = Account(orders=orders(600, days=30, cancelled=lambda row: row % 50 == 0), status="at-risk")
+    assert diagnose(few).causes == ()

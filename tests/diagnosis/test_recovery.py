@@ -12,7 +12,7 @@ from diagnosis_accounts import account
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from appeal_tool.account.model import Defect, Target
+from appeal_tool.account.model import Defect, Feedback, Target
 from appeal_tool.diagnosis.diagnose import diagnose
 from appeal_tool.diagnosis.intervals import meets
 from appeal_tool.diagnosis.recovery import days_until_met, past_of
@@ -131,3 +131,38 @@ def test_counters_and_ratings_have_no_day():
         (None, "recovery-counter"),
         (None, "recovery-rating"),
     ]
+
+
+def test_the_days_on_which_known_defects_leave_are_told():
+    base = account(metrics=["cancellation_rate 6/200 30d <0.025"])
+    days = [25, 25, 3]
+    defects = tuple(
+        Defect(base.metrics[0].source, "cancellation", day=END - timedelta(days=back)) for back in days
+    )
+    (recovery,) = diagnose(replace(base, defects=defects)).recovery
+    assert recovery.leaving == ((END + timedelta(days=5), 2), (END + timedelta(days=27), 1))
+
+
+def test_orders_of_bad_feedback_are_dated_by_the_order_file():
+    from appeal_tool.account.orders import OrderTableBuilder
+
+    builder = OrderTableBuilder()
+    for row in range(300):
+        builder.add(
+            40300000000000000 + row, (END - timedelta(days=59 - row % 60)).toordinal(), 9, 1, status="Shipped"
+        )
+    base = account(metrics=["order_defect_rate 3/300 60d <0.01"])
+    at = base.metrics[0].source
+    feedback = tuple(Feedback(at, 1, "x", day=END, order_id=f"403-0000000-{row:07d}") for row in (0, 1, 2))
+    (recovery,) = diagnose(replace(base, orders=builder.table, feedback=feedback)).recovery
+    assert recovery.day == END + timedelta(days=1)
+    (undated,) = diagnose(replace(base, feedback=feedback)).recovery
+    assert undated.day == END + timedelta(days=60)
+
+
+@pytest.mark.parametrize("days", [99_999_999, 4000])
+def test_an_absurd_window_gives_no_day_and_costs_no_time(days):
+    base = account(metrics=["cancellation_rate 21/73 7d <0.025"])
+    metric = replace(base.metrics[0], window=replace(base.metrics[0].window, days=days))
+    (recovery,) = diagnose(replace(base, metrics=(metric,))).recovery
+    assert recovery.day is None

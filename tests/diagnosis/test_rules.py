@@ -193,3 +193,9 @@ def test_no_evidence_is_dropped_when_there_are_hundreds():
     listed = found.causes[0].evidence
     assert len(listed) == load_weights().listed + 1
     assert sum(piece.weight for piece in listed) == pytest.approx(found.causes[0].score, abs=0.2)
+
+
+@pytest.mark.parametrize(("points", "told"), [(0, True), (99, True), (100, False), (150, False)])
+def test_a_rating_that_may_deactivate_is_told(points, told):
+    found = diagnose(account(metrics=[f"account_health_rating ={points}"]))
+    assert ("explain-rating" in [s.code for s in found.explanations]) == told
