@@ -236,7 +236,9 @@ def _figures(diagnosis: Diagnosis | None, roots: tuple[str, ...]) -> tuple[Figur
                 line=metric.source.line,
             )
         )
-    return tuple(found)
+    # A window in which nothing was counted says nothing where another one of the same metric counts.
+    counted = {figure.metric for figure in found if figure.count}
+    return tuple(figure for figure in found if figure.count != 0 or figure.metric not in counted)
 
 
 def _cause(cause_id: str, said: _Sayings, case: Case) -> CausePart:
