@@ -73,6 +73,8 @@ def outcomes(
         explanations.append(Statement("explain-rating"))
     if missed and not causes:
         explanations.append(Statement("explain-symptom", {"metrics": _ids(missed)}))
+    elif stage != "healthy" and not causes:
+        explanations.append(Statement("explain-nothing"))
     steps = [*_remedies(causes), *_texts("stages", stage_record), *_texts("routes", route_record)]
     cautions = [*_avoid("stages", stage_record), *_avoid("routes", route_record)]
     return Outcomes(

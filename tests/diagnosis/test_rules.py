@@ -199,3 +199,12 @@ def test_no_evidence_is_dropped_when_there_are_hundreds():
 def test_a_rating_that_may_deactivate_is_told(points, told):
     found = diagnose(account(metrics=[f"account_health_rating ={points}"]))
     assert ("explain-rating" in [s.code for s in found.explanations]) == told
+
+
+def test_what_docs_say_of_thresholds_is_what_the_records_say():
+    weights = load_weights()
+    assert (weights.certain, weights.likely, weights.repeat_power) == (0.65, 0.5, 1.0)
+    assert weights.breach["sure"] == 4 * weights.breach["unsure"]
+    assert weights.defects_missed == 1.5
+    assert weights.notice > weights.asked > weights.subject
+    assert weights.rating.get("4", 0) == weights.rating.get("5", 0) == 0
