@@ -53,7 +53,7 @@ def combine(
     if chosen is not None:
         found = {name: _of(items, chosen) for name, items in found.items()}
     metrics = _agreed(found["metrics"], told)
-    status = _status(found["status_changes"], parts, found["notices"], told)
+    status = _status(found["status_changes"], found["notices"], told)
     orders = _orders(parts)
     if as_of is not None and found["notices"]:
         from appeal_tool.account.sources.notices import with_deadline
@@ -173,21 +173,22 @@ def _place(source: Source) -> str:
     return f"{source.file}:{source.line}" if source.line else source.file
 
 
-def _status(
-    changes: list[StatusChange], parts: Sequence[Named], notices: list[Any], told: list[Problem]
-) -> AccountStatus | None:
-    """The status that the latest report states, else a banner's, else a notice's."""
-    dated = sorted(
-        (c for c in changes if c.when and c.status), key=lambda c: c.when.isoformat() if c.when else ""
-    )
-    undated = [c for c in changes if not c.when and c.status]
-    banners = [named.part.status for named in parts if named.part.status]
-    stated: list[AccountStatus] = [c.status for c in (*undated, *reversed(dated)) if c.status]
-    stated += banners or [notice.status for notice in notices if notice.status]
-    different = list(dict.fromkeys([*(c.status for c in undated if c.status), *banners]))
-    if len(different) > 1:
-        told.append(Problem("status-disagree", {"states": different}))
-    return stated[0] if stated else None
+def _status(changes: list[StatusChange], notices: list[Any], told: list[Problem]) -> AccountStatus | None:
+    """The status that a report or page shows, else the latest notification's, else the latest notice's."""
+    shown = [change.status for change in changes if change.status and not change.when]
+    if len(set(shown)) > 1:
+        told.append(Problem("status-disagree", {"states": list(dict.fromkeys(shown))}))
+    if shown:
+        return shown[0]
+    dated = [(change.when.isoformat(), change.status) for change in changes if change.when and change.status]
+    if dated:
+        return max(dated)[1]
+    read = [
+        (notice.day.isoformat() if notice.day else "", _GRAVITY[notice.status], notice.status)
+        for notice in notices
+        if notice.status
+    ]
+    return max(read)[2] if read else None
 
 
 def _orders(parts: Sequence[Named]) -> OrderTable | None:

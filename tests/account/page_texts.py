@@ -207,6 +207,34 @@ Produits les moins vendeurs
 75.0% Applique
 """
 
+SECTIONS_EN = """\
+Healthy
+268
+Account Health Rating: This rating reflects your adherence to policies.
+If your account has been deactivated, you can appeal here.
+Late Shipment Rate
+Target: under 4%
+2 of 139 orders (1.44%)
+Last 30 days
+Valid Tracking Rate\tmore than 95%\t97.27%\t498 of 512\t30 days
+Recent feedback
+Date\tRating\tComments\tArrived on Time\tItem as Described\tCustomer Service\tOrder ID\tRater Email\tRater Role
+9/25/2026\t1\tNever came\tNo\tNo\tNo\t123-1234567-1234567\tx@marketplace.amazon.com\tBuyer
+5/6/2026\t2\tWrong item\tYes\tNo\tYes\t123-1234567-1234568\ty@marketplace.amazon.com\tBuyer
+Your response: Sorry, refunded.
+A-to-z Guarantee claims
+Claim status: Action required\tYou must respond by: Saturday, September 26, 2026 12:20:05\tOrder ID: 123-1234567-1234569\tBuyer: JOHN SMITH\tClaim amount: $9.00
+Reason: Item not received
+Estimated delivery date: September 1, 2026 - September 5, 2026
+Pocket watch
+Buyer's claim
+I never got it. Call me at (555) 123-4567.
+Claim last updated on September 20, 2026
+Chargebacks
+Chargeback date\tRespond by\tOrder and affected items\tAmount\tDetails\tState\tStatus details
+Aug 14, 2026\tAug 22, 2026 08:34\t123-1234567-1234570 Phone case\t$9.79\tView details\tAccepted\tYou are not responsible for this chargeback.
+"""
+
 ALL = {
     name: text
     for name, text in sorted(globals().items())

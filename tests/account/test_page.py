@@ -196,6 +196,53 @@ def test_claims_and_chargebacks() -> None:
     assert (chargeback.amount, chargeback.state) == (9.79, "Acceptée")
 
 
+def test_english_sections() -> None:
+    part = read(pages.SECTIONS_EN)
+    assert figures(part, "account_health_rating") == [(None, None, 268.0)], "its number stands above its name"
+    assert figures(part, "late_shipment_rate") == [(2, 139, 0.0144)]
+    assert part.metrics[-1].target == Target(">", 0.95)
+    never, wrong = part.feedback
+    assert (never.day, wrong.day) == (date(2026, 9, 25), date(2026, 5, 6))
+    assert (wrong.response, wrong.as_described, wrong.service) == ("Sorry, refunded.", False, True)
+    (claim,) = part.claims
+    assert (claim.answer_before, claim.amount, claim.currency) == (
+        datetime(2026, 9, 26, 12, 20, 5),
+        9.0,
+        "USD",
+    )
+    assert (claim.product, claim.reason) == ("Pocket watch", "Item not received")
+    assert "555" not in claim.comment
+    assert part.chargebacks[0].at_fault is False
+    assert part.status is None, "a sentence that begins with 'if' is no banner"
+
+
+def test_days_above_twelve_settle_the_order_of_a_pages_dates() -> None:
+    rows = "Date\tRating\tComments\n05/06/13\t1\tbad\n25/06/13\t2\tworse\n"
+    assert [f.day for f in read(rows).feedback] == [date(2013, 6, 5), date(2013, 6, 25)]
+    unsettled = read("Date\tRating\tComments\n05/06/13\t1\tbad\n")
+    assert unsettled.feedback[0].day is None
+    assert "date-uncertain" in codes(unsettled)
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("Votre compte a été suspendu", "suspended"),
+        ("Votre compte Amazon.fr est actuellement désactivé.", "suspended"),
+        ("Your selling privileges have been removed.", "suspended"),
+        ("Your account is at risk of deactivation", "at-risk"),
+        ("Statut du compte : Suspendu", "suspended"),
+        ("Account Status\nActive", "normal"),
+        ("Statut du compte : réouverture refusée", "closed"),
+        ("Si votre compte a été suspendu, contestez.", None),
+        ("When your account has been deactivated, appeal.", None),
+        ("Compte courant", None),
+    ],
+)
+def test_the_status_that_a_page_says(line: str, status: str | None) -> None:
+    assert read(f"{line}\n\n{pages.CUSTOMER_METRICS_FR}").status == status
+
+
 def test_perfect_orders_and_products() -> None:
     part = read(pages.PERFECT_FR + pages.FEEDBACK_FR)
     assert figures(part, "perfect_order_rate") == [(3932, 3995, 0.9842)]

@@ -186,6 +186,11 @@ def test_json_that_is_no_report(text: str, code: str) -> None:
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("wrap", [lambda r: {"payload": r}, lambda r: [r]])
+def test_a_report_that_a_client_wrapped(report: dict[str, Any], wrap: Any) -> None:
+    assert len(read(wrap(report)).metrics) == len(read(report).metrics)
+
+
 def test_hostile_strings_reach_nobody(report: dict[str, Any]) -> None:
     report["accountStatuses"][0]["status"] = "\u202eAT_RISK\x1b[31m\x00"
     first(report)["\u202ekey\x1b]0;x\x07"] = 1
@@ -258,6 +263,13 @@ class TestOriginals:
         assert late == {30: (41, 575), 10: (22, 190)}
         rating = next(m for m in account.metrics if m.id == "account_health_rating")
         assert rating.value == 148
+
+    def test_the_fixture_of_these_tests_follows_the_schema(self, report: dict[str, Any]) -> None:
+        jsonschema = pytest.importorskip("jsonschema")
+        schema = json.loads((ORIGINALS / "accountHealthReport-2020-11-18.schema.json").read_text())
+        del report["performanceMetrics"][1:]
+        report["performanceMetrics"][0]["warningStates"].pop()
+        jsonschema.validate(report, schema)
 
     def test_a_schema_is_no_report(self) -> None:
         with pytest.raises(InputError) as caught:

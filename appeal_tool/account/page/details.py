@@ -86,11 +86,42 @@ def read_status(page: Page, part: Part) -> None:
                 page.take(index, index + (1 if match["state"] else 2))
                 continue
         for status_name in ("suspended", "at-risk"):
-            if found := words.patterns("banners", status_name).search(line.folded):
+            found = words.patterns("banners", status_name).search(line.folded)
+            if found and not _conditional(line.folded, found.start()):
                 printed = line.plain[found.start() : found.end()]
                 _keep_status(page, part, index, status_name, printed)
                 page.take(index, index + 1)
                 break
+
+
+def _conditional(folded: str, start: int) -> bool:
+    """Whether the sentence speaks of what would be ("Si votre compte est suspendu ...")."""
+    sentence = re.split(r"[.!?:;]", folded[max(0, start - 60) : start])[-1]
+    return bool(set(re.findall(r"[\w']+", sentence)) & set(words.words("conditional")))
+
+
+def read_rating(page: Page, part: Part) -> None:
+    """An account health rating whose number stands above its name, with nothing but prose behind it."""
+    for index, line in enumerate(page.lines):
+        found = words.metric_phrases().at(line.folded, 0)
+        if index in page.taken or found is None or found[0] != "account_health_rating":
+            continue
+        above = next((n for n in range(index - 1, max(-1, index - 4), -1) if not page.blank(n)), None)
+        below = next((page.lines[n] for n in range(index + 1, index + 4) if not page.blank(n)), None)
+        number = page.lines[above].plain if above is not None else ""
+        if not re.fullmatch(r"\d{1,4}", number) or int(number) > 1000 or re.search(r"\d", line.plain):
+            continue
+        if above is None or above in page.taken or (below and re.fullmatch(r"\d{1,4}", below.plain)):
+            continue
+        before = next(
+            (page.lines[n] for n in range(above - 1, max(-1, above - 4), -1) if not page.blank(n)), None
+        )
+        if before is not None and words.metric_phrases().at(before.folded, 0):
+            continue
+        source = page.content.source(page.lines[above].number, line.plain[: found[1]])
+        part.metrics.append(Metric("account_health_rating", source, value=float(number)))
+        page.take(above, above + 1)
+        page.take(index, index + 1)
 
 
 def _next_cell(page: Page, index: int) -> str:

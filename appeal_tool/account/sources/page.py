@@ -30,6 +30,7 @@ MAX_NOTICE = 50_000
 """Characters of a page in which a notice is looked for."""
 MAX_UNREAD = 200
 """Lines reported one by one; how many more there are is said in one problem."""
+_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 _MESSAGE = re.compile(
     r"(?:notification|objet|sujet|subject|de|from) ?:|(?:bonjour|cher|chere|dear|hello|greetings|hallo)\b.{0,60}[,!.]?$"
 )
@@ -94,6 +95,7 @@ def _read_sections(page: Page, part: Part) -> None:
     read_chargebacks(page, part)
     details.read_perfect_orders(page, part)
     details.read_products(page, part)
+    details.read_rating(page, part)
     details.read_status(page, part)
     details.read_notifications(page, part)
 
@@ -129,7 +131,18 @@ def _day_order(language: str | None, text: str) -> DayOrder | None:
         return "mdy"
     if domains and "ATVPDKIKX0DER" not in domains and "A2EUQ1WTGCTBG2" not in domains:
         return "dmy"
-    return None
+    return _order_by_days_above_twelve(text)
+
+
+def _order_by_days_above_twelve(text: str) -> DayOrder | None:
+    """The order that the page's own dates allow: one of 25/09/12 settles it for all."""
+    first = second = False
+    for match in _NUMERIC.finditer(text[:200_000]):
+        first = first or 12 < int(match[1]) <= 31
+        second = second or 12 < int(match[2]) <= 31
+    if first == second:
+        return None
+    return "dmy" if first else "mdy"
 
 
 def _read_tables(page: Page, part: Part) -> None:

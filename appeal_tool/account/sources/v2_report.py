@@ -69,8 +69,7 @@ def read(content: Content) -> Part:
             f"json-{fault.kind}", content.source(fault.line), text=content.excerpt(fault.text, 40)
         )
     root = tree.root
-    if root is not None and root.elements():
-        root = root.elements()[0]
+    root = _report_in(root) if root is not None else None
     if root is None or not any(root.get(key) for key in _ROOT_KEYS):
         raise InputError("file-json-unknown", content.source(root.line if root else 1))
     reader.read(root)
@@ -79,6 +78,16 @@ def read(content: Content) -> Part:
             raise InputError("file-json-broken", content.source(tree.faults[-1].line))
         raise InputError("file-no-metric", content.source())
     return reader.part
+
+
+def _report_in(root: Node) -> Node:
+    """The report itself, where a client saved it inside a list or another object."""
+
+    def is_report(node: Node) -> bool:
+        return any(isinstance(found.value, list) for key in _ROOT_KEYS if (found := node.get(key)))
+
+    inside = [root, *root.elements()[:5], *(child for _, child in root.items())]
+    return next((node for node in inside if is_report(node)), root)
 
 
 class _Report:
