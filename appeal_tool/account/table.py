@@ -7,6 +7,7 @@ them with commas or semicolons and quote what needs it. Only one row is in memor
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -101,7 +102,7 @@ def rows(lines: Iterable[str], mark: str, first_line: int = 1) -> Iterator[tuple
 
 def _quoted(text: str, mark: str) -> list[str]:
     try:
-        return [cell.strip() for cell in next(csv.reader(text.split("\n"), delimiter=mark), [])]
+        return [cell.strip() for cell in next(csv.reader(io.StringIO(text, newline=""), delimiter=mark), [])]
     except csv.Error:
         return [cell.strip().strip('"') for cell in text.replace("\n", " ").split(mark)]
 

@@ -50,7 +50,7 @@ def read(content: Content) -> Part:
                 break
             _take(node, content, part)
     if not part.status_changes and not part.listing_issues and not part.problems:
-        part.problem("notification-empty", content.source())
+        part.problem("notification-empty", content.source(1))
     if (
         not part.status_changes
         and not part.listing_issues

@@ -81,11 +81,12 @@ def _fill(
     status_codes = table.columns["status"].codes
     order_at, date_at = at["id"], at["date"]
     quantity_at, item_at = at.get("quantity"), at.get("item_status")
+    needed = max(at.get(name, 0) for name in ("id", "date", "quantity", "sku", "asin", "status"))
     known_days: dict[str, int | None] = {}
     for line, row in numbered:
         if len(row) != width:
             # Empty cells at the end are sometimes cut off, and sometimes doubled.
-            if (len(row) > width and any(row[width:])) or len(row) <= max(order_at, date_at):
+            if (len(row) > width and any(row[width:])) or len(row) <= needed:
                 rejects.add("ragged", line)
                 continue
             row += [""] * (width - len(row))
