@@ -1,0 +1,55 @@
+"""What takes the edge off a phrase: it is denied, owned, stopped, found out, or someone else's words.
+
+Each guard is a small pattern over the folded sentence (lower case, no accents).
+They hold for phrases only; the learned layer has read the whole sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OWNED = re.compile(
+    r"\b(?:(?:our|my) (?:own )?(?:fault|mistake|error|failing|doing|decision|responsib\w+)|(?:is|was|lies?|are) (?:with us|ours|mine|on us|on me|on our)"
+    r"|we (?:had|have|did|should|could|were|kept|left|never|answer for|own|are responsible|take responsibility)\b.{0,40}\b(?:not|never|no|without|"
+    r"left|fail\w*|forgot\w*|responsib\w*|ourselves|check\w*)|i (?:had|did|should|left|forgot|never|let|kept|set|gave|picked)\b|because (?:we|i)\b"
+    r"|as (?:we|i) (?:had|did)|notre (?:faute|erreur|tort|fait|responsabilite|choix|decision)|ma faute|mon erreur|faute (?:est |vient )?(?:de notre|de ma|chez nous)"
+    r"|c'est (?:a )?nous (?:qui|de)|c'est moi qui|nous (?:n'avions|n'avons|ne|avions|aurions|en repondons|assumons|avons laisse|avons oublie)\b|je (?:n'avais|n'ai|ne l'ai|l'ai laisse|ne)\b"
+    r"|j'(?:avais|ai (?:laisse|oublie|choisi|regle|fait|mis))\b|parce que (?:nous|je|j')|faute d'(?:avoir|un|une)|chez nous|de notre cote|c'etait a nous)"
+)
+_STOPPED = re.compile(
+    r"\b(?:no longer|not any more|any more|stopped|stops?|ended|banned|forbidden|forbid\w*|prohibit\w*|never|nobody|no one|without (?:asking|offering)|not (?:ask|offer|confirm|touch)\w*"
+    r"|withdrawn|deleted|pulped|shredded|removed|reported|refused|declined|abolished|closed|gone|do not|don't|did not|didn't|are not|is not|isn't"
+    r"|ne [a-z' ]{1,40}(?:plus|jamais|pas|aucun\w*|rien|personne)|n'[a-z' ]{1,40}(?:plus|jamais|pas|aucun\w*|rien)|interdi\w+|proscri\w+|arret\w+|supprim\w+|cess\w+|abandonn\w+|retire\w*"
+    r"|fini\w*|termine\w*|mis fin|signale\w*|refuse\w*|personne|sans (?:rien )?(?:demander|proposer)|detrui\w+|pilon)\b"
+)
+_FOUND = re.compile(
+    r"\b(?:found|showed|shows|turned out|until|now we (?:know|see)|we know|understood|identified|traced|the (?:cause|answer) (?:is|was)|trouve\w*|montr\w+|compris|identifi\w+|jusqu'a|s'est revele|apparu"
+    r"|nous savons|on sait|l'explication|la cause est|la reponse)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|nor|neither|ni|pas|aucun\w*|jamais|sans|without|instead of|rather than|plutot que|au lieu de)\b[^,.;:]{0,20}$"
+)
+_QUOTED = re.compile(r'"[^"]*$')
+
+_BY_RULE = {
+    "blame-third-party": (_OWNED,),
+    "forbidden-remedy": (_STOPPED,),
+    "unknown-cause": (_FOUND,),
+    "minimising": (_OWNED,),
+}
+
+
+def softened(rule: str, folded: str, begin: int, end: int) -> bool:
+    """Whether what stands around ``folded[begin:end]`` takes a phrase of ``rule`` back."""
+    if any(guard.search(folded) for guard in _BY_RULE.get(rule, ())):
+        return True
+    before = folded[max(0, begin - 60) : begin]
+    if _DENIED.search(before) and rule in (
+        "vague-measure",
+        "self-praise",
+        "emotional-plea",
+        "hostile-tone",
+        "blame-third-party",
+    ):
+        return True
+    return _QUOTED.search(folded[:begin]) is not None and folded[:begin].count('"') % 2 == 1

@@ -1,0 +1,112 @@
+"""Left-over template parts and personal data: what can be told by its shape alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from appeal_tool.lint.normal import plain, without_accents
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A passage of a sentence, by its begin and end in the sentence's own text."""
+
+    begin: int
+    end: int
+    kind: str
+    sure: bool = True
+
+
+_HTML = r"(?:b|i|u|p|a|br|hr|em|strong|div|span|table|tr|td|th|ul|ol|li|h[1-6]|img|code|pre|sub|sup|small|font|center)"
+_PLACEHOLDER = re.compile(
+    r"\[(?!\d{1,3}\]|[xX ]?\]|sic\]|\.\.\.\]|…\])[^\[\]\n]{1,80}\](?!\()"
+    rf"|<(?!/|!|{_HTML}\b|https?:|mailto:)(?![^<>]*@)[^\W\d_][^<>\n]{{0,60}}>"
+    r"|\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{1,40}\}|⟨[^⟨⟩\n]{1,200}⟩|\$[A-Z_]{3,}\b|%[A-Z_]{3,}%|«\s*\.{2,}\s*»"
+    r"|_{3,}|(?<![\w.])\.{5,}|…{2,}|(?<![\w/])[xX]{2,}(?:[ /.-][xX]{2,})*(?![\w-])|(?<![\w#])#{3,}(?=[\s%]\S)(?!\s+[A-Z].{0,60}$)"
+    r"|(?<!\S)\?{2,}(?=\s*(?:%|/|€|\$|£|[a-z]))|\.\.\s?%"
+    r"|(?<!\w)(?:TODO|TBC|TBD|TBA|FIXME|XXX)(?!\w)|(?<!\w)(?:JJ|DD|MM)[/.-](?:MM|DD|JJ)(?:[/.-](?:AAAA|YYYY|AA|YY))?(?!\w)"
+    r"|(?<!\w)(?:lorem ipsum|Lorem ipsum|LOREM IPSUM)\b"
+    r"|(?<!\w)(?:NOM|PRENOM|PRÉNOM|NAME|FIRSTNAME|DATE|VILLE|CITY|ROLE|FONCTION|PRODUIT|PRODUCT|FOURNISSEUR|SUPPLIER|MARQUE|BRAND)(?!\w)"
+)
+_FILLER = re.compile(
+    r"\b(?:insert|inserer|date|name|nom|prenom|noms|names|num[ée]ro|number|nombre|montant|amount|produits?|products?|ville|city|cause|your|votre|vos"
+    r"|completer|complete|tb[acd]|fill|describe|decri\w+|precis\w+|choose|choisir|company|societe|entreprise|supplier|fournisseur|role|person(?:ne)?"
+    r"|who|qui|quand|when|month|mois|year|annee|chiffres?|figures?|taux|rate|pays|country|personnaliser|adapt\w*|texte?|here|ici|nb|nbr|qte|qty"
+    r"|responsable|owner|type|marque|brand|raison|reason|delai|frequence|frequency|explain|expliqu\w+|mettre|put|add|ajouter|remplacer|replace|link|lien"
+    r"|gift|cadeau|action|mesure|measure|preuve|proof|exemple|example|optional|facultatif|x|n|todo|confirm\w*|valider|verifier|check|ask|demander)\b"
+    r"|\.\.\.|…|x{2,}|^[\s.?*/-]*$"
+)
+_CAPITAL_WORD = re.compile(r"(?:[A-ZÀ-Þ]{2,}[ ,.;:'’/!?-]*){4}")
+_TO_FILL = re.compile(
+    r"\(\s*(?:a (?:completer|renseigner|preciser|remplir|confirmer|definir|valider|personnaliser|rediger)|to (?:be )?(?:completed?|filled in|fill in"
+    r"|confirm(?:ed)?|add(?:ed)?|do|come)|tb[cda]|insert\w*|inserer|indiquer|decrire|describe|mettre|put|add|ajouter|name|nom|date)\b[^()]{0,80}\)"
+    r"|\([^()]{0,40}\b(?:a completer|a renseigner|to fill in|to complete)\b[^()]{0,40}\)"
+    r"|: *(?:a (?:completer|renseigner|preciser|remplir|definir)|to be (?:completed|filled in|added)|tb[cda])(?= *(?:[.;,]|$))"
+    r"|^(?:[-*\d.) ]*)(?:inserer|insert|ajouter|add) (?:ici|here|the|le|la|les|your|votre)\b"
+    r"|\b(?:insert|inserer|ajouter|coller|paste) (?:[\w' ]{1,40} )?(?:here|ici)\b"
+    r"|\((?:please )?(?:explain|describe|expliquer|expliquez|decrire|decrivez|list|lister|preciser|precisez|indiquer|indiquez)\b[^()]{0,80}\)"
+    r"|\b(?:explain|expliquer|expliquez|describe|decrire|decrivez) (?:here|ici)\b|\b(?:here|ici),? (?:explain|expliquer|describe|decrire)\b"
+    r"|\b00/00\b|\b20__|%% |\b(?:companyname|supplier name|name surname|prenom nom|first ?name last ?name|nom prenom|rayer la mention|rayer les mentions"
+    r"|remplacer par vo\w+|replace (?:with|by) your|supprimer cette ligne|delete this line|a definir)\b"
+    r"|\b(?:your (?:company|name|shop) here|votre (?:nom|societe|boutique) ici|nom de (?:la|votre) (?:societe|boutique) ici)\b"
+)
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PHONE = re.compile(
+    r"(?<![\w-])(?:\+|00)\d{1,3}[ .-]?(?:\(0\))?(?:[ .-]?\d){8,11}(?![\w-])|(?<![\d-])0[1-9](?:[ .-]?\d\d){4}(?![\d-])"
+    r"|(?<![\d-])0\d{3,4}[ -]\d{3}[ -]?\d{3,4}(?![\d-])|(?<![\d-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\d-])"
+)
+_ADDRESS = re.compile(
+    r"\b\d{1,4} ?(?:bis|ter|[a-d])?,? (?:rue|avenue|av\.|boulevard|bd|chemin|place|impasse|allee|quai|route|ruelle|passage|cours|square|villa|hameau)"
+    r" (?:d[eu]s? |de la |de l'|d'|l')?[\w'-]{2,}"
+    r"|\b\d{1,4}[a-d]? (?:[\w'-]{2,20} ){1,3}(?:street|road|lane|avenue|close|drive|court|crescent|terrace|gardens|hill|square|row|mews|grove|way"
+    r"|st\.?|rd\.?|ave\.?)(?!\w)|\b[a-z][\w-]{2,20}(?:strasse|str\.|gasse|weg|platz) \d{1,4}"
+)
+_PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|M\.|Mme|Mlle|MM\.|Monsieur|Madame|Mademoiselle|Herr|Frau|[Ss]ignora?|Se[nñ]ora?|[Ll]ady|[Dd]ame|[Cc]ertaine?|[Nn]amed|[Aa]ppel[ée]e?|[Nn]omm[ée]e?"
+    r"|[Bb]uyer|[Cc]ustomer|[Cc]lient|[Cc]liente|[Aa]cheteur|[Aa]cheteuse)\.? (?:[A-ZÉÈ]\. ?)?[A-ZÉÈÎÔ][\w'’-]+(?: [A-ZÉÈÎÔ][\w'’-]+){0,3}"
+)
+_OWN = re.compile(
+    r"\b(?:our|nos?|notre|my|mon|ma|we are at|depot|warehouse|entrepot|atelier|workshop|office|bureau|siege|headquarters|supplier|fournisseur|grossiste"
+    r"|wholesaler|contact(?:er|ez)? (?:us|me|nous|moi)|joindre a|reach (?:us|me)|laboratoire|factory|usine|regards|cordialement)\b"
+)
+
+
+def placeholders(text: str) -> list[Shape]:
+    """Parts of a template left in ``text``."""
+    found = []
+    for match in _PLACEHOLDER.finditer(text):
+        inside = without_accents(match[0][1:-1]).lower()
+        framed = match[0][0] in "[<{" and not match[0].startswith("{{")
+        found.append(
+            Shape(match.start(), match.end(), "placeholder", not framed or _FILLER.search(inside) is not None)
+        )
+    if _CAPITAL_WORD.search(text):
+        # In a text that shouts, a word in capitals is a word.
+        found = [
+            s
+            for s in found
+            if not text[s.begin : s.end].isalpha() or text[s.begin : s.end] in ("TODO", "TBC", "TBD", "XXX")
+        ]
+    folded = without_accents(plain(text)).lower()
+    if len(folded) == len(text):
+        found += [Shape(m.start(), m.end(), "to-fill") for m in _TO_FILL.finditer(folded)]
+    return found
+
+
+def personal_data(text: str) -> list[Shape]:
+    """E-mail, telephone and postal addresses in ``text``; sure unless it may be the seller's own."""
+    folded = without_accents(plain(text)).lower()
+    if len(folded) != len(text):
+        folded = text.lower()
+    own = _OWN.search(folded) is not None
+    found = [
+        Shape(m.start(), m.end(), "e-mail", not own)
+        for m in _EMAIL.finditer(text)
+        if "amazon." not in m[0].split("@")[1] or "marketplace" in m[0]
+    ]
+    found += [Shape(m.start(), m.end(), "phone", not own) for m in _PHONE.finditer(text)]
+    found += [Shape(m.start(), m.end(), "address", not own) for m in _ADDRESS.finditer(folded)]
+    found += [Shape(m.start(), m.end(), "person", False) for m in _PERSON.finditer(text)]
+    return found
