@@ -58,8 +58,8 @@ def scan(text: str, shown: str) -> tuple[list[int], list[Block], str]:
 
     ``shown`` is the text as ``inline.blank`` returns it, as long as ``text``.
     """
-    scanner = _Scanner(text, shown)
     starts, ends = _lines(text)
+    scanner = _Scanner(text, shown, _line_by_line(text, starts, ends))
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         scanner.line(number, start, end, (starts, ends))
     scanner.close()
@@ -81,8 +81,9 @@ def _lines(text: str) -> tuple[list[int], list[int]]:
 class _Scanner:
     """The state between lines: the open block, the open list, the open fence."""
 
-    def __init__(self, text: str, shown: str) -> None:
+    def __init__(self, text: str, shown: str, line_by_line: bool) -> None:
         self.text = text
+        self._line_by_line = line_by_line
         self.shown = shown
         self.rows: list[Block] = []
         self._cuts: list[tuple[int, int]] = []
@@ -208,7 +209,11 @@ class _Scanner:
             else:
                 self._item(start, content, end, found, quoted)
             return True
-        if self._open is None and self._is_heading_line(start, end, "", numbered=False):
+        if (
+            (self._open is None or self._breaks(start, end, line, line[:1] == " "))
+            and self._is_heading_line(start, end, "", numbered=False)
+            and self._stands_alone(number, start, end, lines)
+        ):
             self._heading(start, end, 2, quoted)
             return True
         return False
@@ -233,6 +238,18 @@ class _Scanner:
         if numbered:
             return about and words <= 8 and not _BULLET.match(following)
         return about and words <= 7
+
+    def _stands_alone(self, number: int, start: int, end: int, lines: tuple[list[int], list[int]]) -> bool:
+        """Whether a line is not the first of a wrapped paragraph: nothing follows, or what cannot go on from it."""
+        starts, ends = lines
+        if number + 1 >= len(starts):
+            return True
+        following = self.shown[starts[number + 1] : min(ends[number + 1], starts[number + 1] + 400)]
+        words = following.split(None, 1)
+        if not words or _BULLET.match(following) or self.shown[start:end].rstrip(" \x00").endswith(":"):
+            return True
+        first = words[0]
+        return not first[:1].islower() and end - start + 1 + len(first) <= len(following.rstrip())
 
     def _heading(
         self, start: int, end: int, level: int, quoted: bool, cut: tuple[int, int] | None = None
@@ -287,12 +304,25 @@ class _Scanner:
         first = line.lstrip(" \x00")[:1]
         if self._open.kind == "item":
             return not indented and last in ".!?\u2026:" and (first.isupper() or first.isdigit())
+        if self._line_by_line:
+            return True
         if not (first.isupper() or first.isdigit()):
             return False
         previous = start - 1 - max(self._open.start, self.text.rfind("\n", self._open.start, start - 1) + 1)
         word = len(line.split(None, 1)[0])
         room = previous + 1 + word <= max(self._width, end - start)
         return room and (last not in "-'" or last == "") and previous < 60
+
+
+def _line_by_line(text: str, starts: list[int], ends: list[int]) -> bool:
+    """Whether each line is a paragraph of its own: few are blank, and most long ones end as sentences do."""
+    lines = [text[start:end].strip() for start, end in zip(starts[:200], ends[:200], strict=False)]
+    long = [line for line in lines if line.count(" ") >= 4]
+    ended = sum(line[-1] in _ENDS for line in long)
+    return len(long) >= 3 and ended >= 0.7 * len(long) and len(max(long, key=len)) < 4000
+
+
+_ENDS = '.!?\u2026:;)\u00bb"\u201d'
 
 
 def _front_matter(text: str, start: int) -> bool:

@@ -87,7 +87,7 @@ _NUMBER_WORD = (
 _RESULT = re.compile(
     rf"\b{_NUMBER_WORD}(?: \w+){{0,3}} (?:of|out of|sur|parmi|from)(?: \w+){{0,2}} {_NUMBER_WORD}\b|\b\d+ ?/ ?\d+\b(?! ?/)"
     r"|\d ?%|\bper cent\b|\bpercent\b|\bpour cent\b|\bso far\b|\bto date\b|\ba ce jour\b|\bjusqu'ici\b|\bjusqu'a present\b|\bdepuis lors\b"
-    rf"|\b(?:found|trouve|counted|compte|passed|failed|caught|refused|refuse|arrete\w*|ecarte\w*|corrige\w*|rejected|held|holds|matched|removed|deleted|supprime\w*|closed|ferme\w*|refunded|rembourse\w*|verified|verifie\w*|controle\w*|checked|moved|tested|teste\w*|returned|answered|repondu|traite\w*|shipped|expedie\w*)(?: \w+){{0,4}} {_NUMBER_WORD}\b"
+    rf"|\b(?:found|trouve|counted|compte|passed|failed|caught|refused|refuse|arrete\w*|ecarte\w*|corrige\w*|rejected|held|holds|matched|removed|deleted|supprime\w*|closed|ferme\w*|refunded|rembourse\w*|verified|verifie\w*|controle\w*|checked|moved|tested|teste\w*|returned|answered|repondu|traite\w*|shipped|expedie\w*)(?: (?!on\b|at\b|le\b|a\b|by\b|since|depuis|des\b|in\b|every|each|chaque|a partir|before|avant|within)\w+){{0,3}} {_NUMBER_WORD}\b(?! (?:{_MONTH}|h\b|times|fois|days|jours|weeks|semaines|am\b|pm\b|heures|hours|minutes))"
     r"|\b\d{1,3}(?:[ ,.]\d{3})+\b|\b(?!20[12]\d\b)\d{2,6} (?!h\b|heures|hours|min|minutes|jours|days|years|ans|months|mois|am\b|pm\b|o'clock|weeks|semaines|"
     + _MONTH
     + r")[a-z]{3,}"

@@ -22,6 +22,7 @@ _MARKS = re.compile(
     r"|&(?:nbsp|amp|quot|lt|gt|apos|#\d{1,6}|#x[0-9a-fA-F]{1,5});",
     re.IGNORECASE,
 )
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _MARK_CHARACTERS = ("*", "_", "`", "](", "\\", "<", "&")
 _SEPARATING = re.compile(r"</?(?:br|p|div|hr|h\d|li|ol|ul|t[a-z]+|pre|blockquote|center)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r'"(?=\S| \S)[^"]{20,1200}"')
@@ -41,6 +42,10 @@ def blank(text: str) -> tuple[str, list[tuple[int, int]]]:
     """``text`` made plain with inline marks and HTML comments dropped, as long as before; and the comments."""
     comments = list(_comments(text))
     shown = _dropped(plain(text), comments)
+    if "-\n" in text:
+        # A word that was wrapped at its hyphen is one word.
+        breaks = [match.start() + 1 for match in _HYPHEN.finditer(text)]
+        shown = _dropped(shown, [(place, place + 1) for place in breaks])
     if not any(mark in text for mark in _MARK_CHARACTERS):
         return shown, comments
     # Marks are looked for in the text as it was: some of them are characters that `plain` changes.

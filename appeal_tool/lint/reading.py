@@ -11,26 +11,23 @@ from appeal_tool.lint.statements import Statement
 from appeal_tool.lint.text import Document, Sentence
 
 NO_MEASURE = frozenset(
-    [
-        "vague-measure",
-        "empty-assurance",
-        "weak-commitment",
-        "forbidden-remedy",
-        "self-praise",
-        "emotional-plea",
-    ]
-    + ["hostile-tone", "off-topic", "unknown-cause", "blame-third-party"]
+    """vague-measure empty-assurance weak-commitment forbidden-remedy self-praise emotional-plea
+    hostile-tone off-topic unknown-cause blame-third-party""".split()  # noqa: SIM905
 )
 NO_CAUSE = frozenset(
-    ["unknown-cause", "blame-third-party", "minimising", "self-praise", "emotional-plea", "hostile-tone"]
-    + ["off-topic", "empty-assurance", "weak-commitment", "forbidden-remedy"]
+    """unknown-cause blame-third-party minimising self-praise emotional-plea hostile-tone
+    off-topic empty-assurance weak-commitment forbidden-remedy""".split()  # noqa: SIM905
 )
 """Sentence rules after which a sentence states no measure, no cause of the seller's own."""
 
 _CAUSE = 0.31
+_CAUSE_UNOWNED = 0.36
+_CAUSE_STRICT = 0.5
 _DONE = 0.36
 _STANDING = 0.5
 _MEASURE = 0.5
+_BARE = 0.2
+_FEW = 3
 _SYMPTOM = 0.45
 _BLAMED = re.compile(
     r"\b(?:because|since|as|due|through|by|root cause|cause|reason|origin|parce que|car|cause|raison|origine|provient|vient|tient|explique|du fait)\b"
@@ -47,7 +44,21 @@ _SYMPTOM_WORD = re.compile(
 )
 _OWN = re.compile(
     r"\b(?:we|i|our|my|us|nobody|no one|nous|notre|nos|je|j'|on|mon|ma|mes|personne|chez nous)\b[^.;]{0,80}\b(?:never|not|n't|only|without|by hand|forgot\w*|failed|used|sold|listed|bought|put|set"
-    r"|copied|confirmed|promised|packed|kept|left|took|jamais|pas|plus|sans|que|qu'une|seulement|main|oubli\w*|vend\w*|achet\w*|mis\w*|recopi\w*|confirm\w*|promett\w*|promis|emball\w*|laiss\w*|utilis\w*)\b"
+    r"|copied|confirmed|promised|packed|kept|left|took|jamais|pas|plus|sans|que|qu'une|seulement|a la main|oubli\w*|vend\w*|achet\w*|mis\w*|recopi\w*|confirm\w*|promett\w*|promis|emball\w*|laiss\w*|utilis\w*)\b"
+)
+_NEGLECT = re.compile(
+    r"\b(?:without|sans)(?: (?:ever|first|even|jamais|d'abord|meme|l'|les|la|le|en|y))*[ ']?(?:reading|checking|asking|looking|testing|verifying|comparing|opening|holding|having|knowing|telling"
+    r"|relire|verifier|controler|demander|lire|tester|regarder|comparer|ouvrir|avoir|savoir|prevenir|attendre|mettre)\w*"
+    r"|\b(?:we|i|nous|je|j'|on)\b.{3,80}\b(?:although|even though|while|alors que|bien que|tandis que)\b"
+)
+"""Something done the wrong way by the author: a failing, even where it reads like a measure."""
+_UNEXPLAINED = re.compile(
+    r"\b(?:no|not any|any|aucune?|sans) (?:\w+ )?(?:explanations?|explications?|hypothes\w+|idea|idees?)\b|\bnous echappe|\b(?:cannot|can't|could not|couldn't) (?:\w+ )?(?:see|find|tell|explain|say|understand)\b"
+    r"|\b(?:do not|don't|did not) (?:\w+ )?(?:know|understand)\b|\bn(?:e |')(?:savons|sais|voyons|vois|comprenons|comprends|parvenons|arrivons|expliquons)\b|\bpas plus avances\b|\bpersonne ne voit\b"
+)
+_DONE_FORM = re.compile(
+    r"\b(?:has|have) been (?!(?:dis)?informed|suspended|deactivated|blocked|closed by)\w+ed\b|\b(?:was|were) (?:\w+ )?(?:changed|closed|deleted|refunded|removed|replaced|corrected|answered|cancelled|taken|put|set|withdrawn|updated|stopped)\b"
+    r"|\b(?:ont|a) ete (?!suspendu|desactive|bloque|retire de)\w+|\b(?:est|sont) (?:maintenant|desormais|deja|a present) \w+|\b(?:now (?:go|gets?|comes?|corrected)|is now|are now)\b|\b(?:do|does) not \w+ (?:\w+ ){0,4}any ?more\b|\bno longer\b"
 )
 _NOTHING_DONE = re.compile(
     r"\bnothing (?:has been|was|is|have been) done\b|\bnot (?:yet )?(?:been )?(?:dealt with|refunded|answered|contacted)\b|\b(?:never|haven't|have not|not) (?:yet )?(?:got|gotten|came|come) (?:a)?round to\b"
@@ -60,7 +71,6 @@ _ALL_OWNED = re.compile(
 _ALONE = re.compile(
     r"\b(?:i|je) (?:\w+ ){0,3}(?:alone|by myself|on my own|seule?|toute seule|everything myself|tout moi-meme)\b|\bone-(?:person|man|woman)\b|\bauto-?entrepreneu\w+|\bmyself\b.{0,40}\b(?:pack|ship|make|send|answer)|\bsole trader\b"
 )
-_STOP = re.compile(r"[a-z]{4,}")
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +78,7 @@ class Reading:
     """The statements of an appeal, sorted. ``measures`` are both the done and the standing ones."""
 
     document: Document
+    judged: bool
     statements: list[Statement]
     causes: list[Statement]
     done: list[Statement]
@@ -97,7 +108,9 @@ class Reading:
             other
             for other in self.document.beside(measure.sentence)
             if not other.quoted
-            and ((other.item is not None and other.item == measure.sentence.item) or id(other) not in measures)
+            and (
+                (other.item is not None and other.item == measure.sentence.item) or id(other) not in measures
+            )
         ]
 
     @property
@@ -106,26 +119,61 @@ class Reading:
         return any(_ALONE.search(s.folded) or _ALL_OWNED.search(s.folded) for s in self.document.sentences)
 
 
-def read(document: Document, flagged: Mapping[int, Collection[str]]) -> Reading:
-    """Read ``document``; ``flagged`` gives, by sentence index, the sentence rules that were raised there."""
-    said = statements.read(document)
-    causes, done, standing, measures, symptoms = [], [], [], [], []
+def read(document: Document, flagged: Mapping[int, Collection[str]], *, judged: bool = True) -> Reading:
+    """Read ``document``; ``flagged`` gives, by sentence index, the sentence rules that were raised there.
+
+    ``judged`` is false for a text that is too long to be an appeal: it has no statements then.
+    """
+    said = statements.read(document) if judged else []
+    raised = set().union(*flagged.values())
+    # Who pleads ignorance and blames others has rarely stated a failing: it must be said clearly then.
+    strict = {"unknown-cause", "blame-third-party"} <= raised
+    causes: list[Statement] = []
+    symptoms: list[Statement] = []
+    clean: list[Statement] = []
     for statement in said:
         rules = flagged.get(statement.sentence.index, ())
         folded = statement.sentence.folded
         if is_symptom(statement, folded):
             symptoms.append(statement)
-        elif statement.cause >= _CAUSE and NO_CAUSE.isdisjoint(rules):
+            continue
+        if NO_CAUSE.isdisjoint(rules) and states_cause(statement, folded, strict=strict):
             causes.append(statement)
         if NO_MEASURE.isdisjoint(rules):
-            if statement.corrective >= _DONE:
-                done.append(statement)
-            if statement.preventive >= _STANDING:
-                standing.append(statement)
-            if statement.measure >= _MEASURE:
-                measures.append(statement)
+            clean.append(statement)
+    done = [s for s in clean if s.corrective >= _DONE or _barely_done(s)]
+    standing = [s for s in clean if s.preventive >= _STANDING]
+    measures = [s for s in clean if s.measure >= _MEASURE]
+    if len(measures) < _FEW:
+        # A thin text states its measures barely: what comes nearest to one is taken for one.
+        measures = [
+            s for s in clean if s.measure >= _MEASURE or (s.measure >= _BARE and s not in causes) or s in done
+        ]
     nothing = next((s for s in document.sentences if not s.quoted and _NOTHING_DONE.search(s.folded)), None)
-    return Reading(document, said, causes, done, standing, measures, symptoms, nothing)
+    return Reading(document, judged, said, causes, done, standing, measures, symptoms, nothing)
+
+
+def _barely_done(statement: Statement) -> bool:
+    """Whether a bare "was closed", « a été fermée » tells of something done, with no date or detail that would prove it."""
+    folded = statement.sentence.folded
+    return (
+        statement.measure >= 0.12
+        and statement.cause < 0.45
+        and _DONE_FORM.search(folded) is not None
+        and _NEGLECT.search(folded) is None
+        and statements.WILL.search(folded) is None
+    )
+
+
+def states_cause(statement: Statement, folded: str, *, strict: bool) -> bool:
+    """Whether a failing of the author's own is stated."""
+    if _UNEXPLAINED.search(folded):
+        return False
+    if not strict and _NEGLECT.search(folded) and statement.cause >= 0.08 and statement.preventive < 0.5:
+        return True
+    if strict:
+        return statement.cause >= _CAUSE_STRICT
+    return statement.cause >= (_CAUSE if _OWN.search(folded) else _CAUSE_UNOWNED)
 
 
 def is_symptom(statement: Statement, folded: str) -> bool:
@@ -137,5 +185,5 @@ def is_symptom(statement: Statement, folded: str) -> bool:
     return (
         _CAUSE_WORD.search(folded) is not None
         and _SYMPTOM_WORD.search(folded) is not None
-        and statement.cause < 0.6
+        and statement.cause < 0.35
     )

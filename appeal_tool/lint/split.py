@@ -9,7 +9,7 @@ _ABBREVIATIONS = frozenset(
     """m mm mme mmes mlle dr me st ste mr mrs ms prof sr jr no nos n art al p pp ex env max min approx tel réf ref cf vs etc
     ltd inc co corp llc gmbh sarl av bd bld boul adr dep dept fig vol chap ann cmd cde qté qte pce pces hrs
     janv févr fevr avr juil sept oct nov déc dec jan feb mar apr jun jul aug sep
-    i.e e.g a.m p.m u.s u.k c.-à-d c.a.d c-à-d p.ex""".split()  # noqa: SIM905
+    incl excl resp est ca i.e e.g a.m p.m u.s u.k c.-à-d c.a.d c-à-d p.ex""".split()  # noqa: SIM905
 )
 # Possessive, and tried only at the start of a run: linear whatever the text.
 _END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"')\]*_\x00]*+[ \x00]++")

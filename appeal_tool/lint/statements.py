@@ -40,7 +40,7 @@ _BECAUSE = re.compile(
 _WE_DID = re.compile(
     r"\b(?:we|i|he|she|they) (?:\w+ed|have|took|put|set|made|wrote|sent)\b|\b(?:avons|ai|a|ont) (?:\w+ )?\w+(?:e|es|i|is|u|us|it|ert)\b"
 )
-_WILL = re.compile(
+WILL = re.compile(
     r"\b(?:will|shall|going to|would|could|might|hope|plan|intend|\w+rons|\w+rai|\w+ront|allons|prevoyons|esperons|pourrait|devrait)\b"
 )
 
@@ -85,7 +85,7 @@ def features(text: str, folded: str, heading: str) -> Iterator[str]:
         _NEGLECT.search(folded) is not None,
         _BECAUSE.search(folded) is not None,
         _WE_DID.search(folded) is not None,
-        _WILL.search(folded) is not None,
+        WILL.search(folded) is not None,
     )
     yield from (f"g:{number}" for number, sign in enumerate(signs) if sign)
     yield f"g:{signs[0]:d}{signs[1]:d}{signs[2]:d}"
@@ -119,7 +119,7 @@ def read(document: Document) -> list[Statement]:
     """What the author's own sentences say, in order; headings and quotations are left out."""
     statements: list[Statement] = []
     for sentence in document.sentences:
-        if sentence.quoted or sentence.kind == "heading":
+        if sentence.quoted or sentence.kind == "heading" or sentence.folded.count(" ") < 2:
             continue
         text = plain(sentence.text)
         folded = sentence.folded

@@ -16,6 +16,7 @@ from appeal_tool.lint.text import Document, Role, Sentence
 _SHARE = {"measure-without-owner": 0.36, "measure-without-date": 0.34, "measure-without-proof": 0.34}
 """Below which share of the measures with an owner, a day, a proof the rule is raised."""
 
+_LENGTH = ("too-long", "too-short")
 _ENUMERATED = re.compile(
     r"^(?:\(?(?:[a-f1-9]|i{1,3}|iv)[).]|first|second|third|fourth|premier|premiere|deuxieme|second|seconde|troisieme|quatrieme|d'abord|ensuite|enfin|also\b|on top of that|de plus|en outre|par ailleurs|"
     r"cause (?:\d|[a-d])|the (?:first|second|third|fourth|other|last)|la (?:premiere|deuxieme|seconde|troisieme|derniere)|autre cause|finally|moreover|in addition)"
@@ -28,6 +29,8 @@ _COMMON = frozenset(
     march april janua janvi fevri febru avril juill juin august aout septe octob novem decem monday lundi mardi mercr jeudi
     vendr samed diman tuesd wedne thurs frida satur sunda first second third premi deuxi troisi cause causes root racin
     week weeks month semai jours jour days heure hours matin soir morni eveni anyth nothi nobody person until jusqu
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty deux trois quatre cinq sept huit neuf onze douze
+    entre etre them again only limit some such very much many more most other others autre autres meme memes chez aucun aucune both
     still encor alors quell being never jamais wrong faire fait etait avait avons ont sont also aussi""".split()  # noqa: SIM905
 )
 
@@ -39,7 +42,7 @@ def check(
     found: list[Finding] = []
     for rule in rules.values():
         judge = _JUDGES.get(rule.id)
-        if judge is not None:
+        if judge is not None and (reading.judged or rule.id in _LENGTH):
             found.extend(judge(document, reading, rule, options))
     return found
 
@@ -67,7 +70,7 @@ def _missing_corrective(
     document: Document, reading: Reading, rule: LintRule, options: LintOptions
 ) -> Iterator[Finding]:
     said = reading.nothing_done
-    if said is not None and len(reading.done) < 4:
+    if said is not None and len(reading.done) < 6:
         yield about(document, rule, said, options.lang, variant="said")
     elif not reading.done:
         yield finding(document, rule, *section_place(document, "corrective"), options.lang)
@@ -114,7 +117,8 @@ def _without_measure(
     causes = [statement.sentence for statement in reading.causes]
     if not causes:
         return
-    if not reading.measures:
+    sure = [m for m in reading.measures if m.measure >= 0.5 or m in reading.done or m in reading.standing]
+    if not sure:
         yield about(document, rule, causes[0], options.lang, variant="none")
         return
     separate = _separate(document, causes)

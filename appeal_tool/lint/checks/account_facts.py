@@ -1,0 +1,215 @@
+"""What the text says of the account against what the account's data hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from appeal_tool.account.model import POLICY_COUNTERS, Account, Metric
+from appeal_tool.guide.lint_rules import LintRule
+from appeal_tool.i18n import formats
+from appeal_tool.lint.figures import Figure, figures
+from appeal_tool.lint.finding import Finding
+from appeal_tool.lint.options import LintOptions
+from appeal_tool.lint.raising import about, finding
+from appeal_tool.lint.text import Document
+
+_SHARED = {"on_time_delivery_rate": ("unit_on_time_delivery_rate",), "order_defect_rate": ()}
+_GOOD = (
+    r"(?:excellent\w*|perfect\w*|parfait\w*|irreprochable\w*|exemplaire\w*|exemplary|very good|good|great|healthy|fine|in order|green|flawless|impeccable\w*|outstanding|positive|positi(?:fs?|ves?)"
+    r"|tres bon\w*|bons?\b|bonnes?\b|sains?|saines?|au vert|verts?|respecte\w*|conformes?|within (?:the |your |all )?(?:targets?|limits?|requirements?)|(?:on|above|below|under|inside) (?:the |your )?(?:targets?|limits?|threshold)|met\b"
+    r"|dans (?:les|vos) (?:objectifs?|limites?|normes?|clous)|sous (?:le|les|vos) (?:seuils?|limites?)|sous controle|under control|maitrise\w*|au-dessus de tout)"
+)
+_METRICS_WORD = r"(?:metrics|indicators|kpis?|numbers|figures|statistics|stats|performance|account health|indicateurs(?: cles)?|chiffres|statistiques|performances?|notre compte|our account|my account|mon compte)"
+_FEEDBACK_WORD = r"(?:feedback|reviews?|ratings?|evaluations?|avis|notes?|commentaires?|notation)"
+_NOT = re.compile(
+    r"\b(?:not|n't|never|no longer|ne|n'|pas|plus|were not|n'etai\w+|was|were|etai(?:t|ent)|until|jusqu'|before|avant|will|sera|seront|to be|afin|so that|pour que|if|si|again|de nouveau|a nouveau|since|depuis|must|should|doit|doivent)\b|n't\b"
+)
+_BETWEEN = r"(?:[^.;:!?]{0,60}?)"
+_CLAIMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (metrics, re.compile(pattern))
+    for metrics, pattern in (
+        ((), rf"\b{_METRICS_WORD}\b{_BETWEEN}\b(?:are|is|remain\w*|have|sont|est|restent|reste|demeurent|ont|gere\w*|run|managed|kept|all|all of them)\b{_BETWEEN}\b{_GOOD}"),
+        ((), r"\b(?:none of our (?:metrics|indicators)|no (?:metric|indicator)|aucun (?:de nos )?indicateurs?)\b[^.;]{0,40}\b(?:missed|bad|above|below|red|over|rouge|depasse|mauvais|hors|manque)"),
+        ((), r"\b(?:we|nous|je|i|on)\b[^.;]{0,20}\b(?:meet|respect\w*|fulfil\w*|reach|atteign\w*|tenons|remplissons)\b[^.;]{0,30}\b(?:all|every|tous|toutes|l'ensemble)\b[^.;]{0,30}\b(?:targets?|objectifs?|metrics?|indicateurs?|requirements?|exigences?|standards?)"),
+        (("negative_feedback_rate", "order_defect_rate"), rf"\b{_FEEDBACK_WORD}\b{_BETWEEN}\b(?:are|is|speak|remain\w*|sont|est|restent|parlent)\b{_BETWEEN}\b{_GOOD}"),
+        (("negative_feedback_rate", "order_defect_rate"), r"\b(?:excellent\w*|perfect|outstanding|only positive|nothing but (?:good|positive|praise)|que de (?:bonnes|bons)|uniquement (?:de )?(?:bonnes|bons)) (?:feedback|reviews|ratings|evaluations|avis|notes|commentaires)"),
+        (("negative_feedback_rate",), r"\b(?:no|not (?:a single|one)|never (?:had|received|got) (?:an?|any|one)|without (?:an?|any)|aucune?|pas une? seule?|jamais (?:eu|recu) (?:d'|une?|de)) ?(?:negative (?:feedback|review|rating)|(?:evaluation|avis|commentaire|note) negati)"),
+        (("a_to_z_claim_rate",), r"\b(?:no|not (?:a single|one)|never (?:had|received|got) (?:an?|any|one)|aucune?|pas une? seule?|jamais (?:eu|recu) (?:d'|une?|de)) ?(?:a[- ]to[- ]z |a-z |guarantee )?(?:claim|reclamation)"),
+        (("late_shipment_rate",), r"\b(?:always|toujours|every order|all (?:our )?orders|toutes (?:nos |les )?commandes)\b[^.;]{0,40}\b(?:on time|in time|within the|a temps|dans les (?:delais|temps)|punctual\w*|a l'heure)|\b(?:never|jamais) (?:\w+ ){0,3}(?:late|en retard|de retard)|\b(?:no|not a single|aucune?|pas une? seule?) (?:late (?:shipment|order|parcel)|(?:commande|expedition|colis|retard)(?: \w+){0,2}(?: en retard)?\b)"),
+        (("cancellation_rate",), r"\b(?:never|jamais) (?:\w+ ){0,2}(?:cancel\w*|annul\w*)|\b(?:no|not a single|aucune?|pas une? seule?) (?:order (?:was |has been )?cancel\w*|cancellation|commande (?:n'a ete )?annulee|annulation)"),
+        (("response_under_24h_rate", "late_response_rate"), r"\b(?:answer|reply|respond|repond\w*|traite\w*|reponses?)\b[^.;]{0,60}\b(?:within (?:24|twenty-four|a few|one|two|12) |(?:en moins de|sous|dans les) (?:24|vingt-quatre|12|quelques)|immediately|at once|same day|immediatement|aussitot|le jour meme|sans delai)|\b(?:all|every|tous|toutes)\b[^.;]{0,30}\b(?:messages?|e-?mails?)\b[^.;]{0,30}\b(?:answered|replied|traites|repond\w*)"),
+        (("valid_tracking_rate",), r"\b(?:all|every|tous|toutes|chaque)\b[^.;]{0,40}\b(?:parcels?|orders?|shipments?|colis|commandes?|expeditions?|envois?)\b[^.;]{0,30}\b(?:track\w*|suivis?|suivies?)\b"),
+        (POLICY_COUNTERS, r"\b(?:no|never (?:had|committed|been)|not (?:a single|one)|aucune?|jamais (?:eu|commis)|pas une? seule?)\b[^.;]{0,30}\b(?:violation|infraction|policy (?:warning|complaint)|manquement)|\b(?:accord de participation|policies|reglement|politiques?|rules|regles|agreement)\b[^.;]{0,30}\b(?:(?:is|are|est|sont|a toujours ete) (?:always |fully |toujours |pleinement )?(?:respect\w*|followed|complied|observed|suivie?s?))|\b(?:always|toujours)\b[^.;]{0,30}\b(?:respect\w*|complied|followed|compl(?:y|ies))\b[^.;]{0,30}\b(?:polic|politique|reglement|rules|regles|accord)"),
+    )
+)  # fmt: skip
+_RATE_GOOD = re.compile(
+    r"\b(?:within|below|under|inside|meets?|met|conforme|respecte\w*|dans|sous|inferieur a|en dessous)\b[^.;]{0,25}\b(?:targets?|limits?|thresholds?|objectifs?|seuils?|limites?|normes?)"
+)
+
+
+def figures_not_in_data(document: Document, rule: LintRule, options: LintOptions) -> Iterator[Finding]:
+    """Rates and counts given as one of the account's metrics that no window of the data holds."""
+    assert options.account is not None
+    known: dict[str, list[Metric]] = {}
+    for metric in options.account.metrics:
+        known.setdefault(metric.id, []).append(metric)
+    for sentence in document.sentences:
+        if sentence.quoted or sentence.kind == "code":
+            continue
+        for figure in figures(sentence):
+            held = [
+                m for name in (figure.metric, *_SHARED.get(figure.metric, ())) for m in known.get(name, [])
+            ]
+            if not held or _is_held(figure, held) or _is_free(figure, held, sentence.folded, options.account):
+                continue
+            start, end = sentence.span(figure.begin, figure.end)
+            data = "; ".join(dict.fromkeys(_shown(m, options.lang) for m in held))
+            yield finding(document, rule, start, end, options.lang, metric=figure.metric, data=data)
+
+
+def _is_held(figure: Figure, held: list[Metric]) -> bool:
+    for metric in held:
+        if figure.kind == "rate":
+            values = [metric.value] if metric.value is not None else []
+            if metric.count is not None and metric.total:
+                values.append(metric.count / metric.total)
+            if metric.target is not None:
+                values.append(metric.target.value)
+            # Rounded or cut off at the digits that are printed.
+            if any(abs(value - figure.value) <= 2 * figure.step + 1e-9 for value in values):
+                return True
+        elif figure.kind == "fraction":
+            if metric.count == figure.value and (metric.total is None or metric.total == figure.total):
+                return True
+        elif metric.count == figure.value:
+            return True
+    return False
+
+
+def _is_free(figure: Figure, held: list[Metric], folded: str, account: Account) -> bool:
+    """Whether the figure may speak of something else: another time, a part of the cases, a target."""
+    if figure.dated and not _same_time(folded, held, account):
+        return True
+    if figure.kind == "count":
+        counts = [metric.count for metric in held if metric.count is not None]
+        return not counts or (figure.value <= max(counts) and not figure.whole)
+    if figure.kind == "fraction":
+        return all(metric.count is None and metric.total is None for metric in held)
+    return all(metric.value is None for metric in held)
+
+
+def _same_time(folded: str, held: list[Metric], account: Account) -> bool:
+    """Whether the time that a sentence names is that of a window of the data: both its days stand there."""
+    for metric in held:
+        window = metric.window
+        if (
+            window.start
+            and window.end
+            and all(
+                re.search(rf"\b{day.day}(?:er|st|nd|rd|th)?\b", folded) for day in (window.start, window.end)
+            )
+        ):
+            return True
+    return False
+
+
+def _shown(metric: Metric, lang: str) -> str:
+    parts = []
+    if metric.value is not None and metric.id not in POLICY_COUNTERS:
+        rating = metric.id == "account_health_rating"
+        parts.append(formats.decimal(metric.value, lang) if rating else formats.percent(metric.value, lang))
+    if metric.count is not None:
+        count = formats.integer(metric.count, lang)
+        if metric.total is not None:
+            count += ("/" if parts else (" sur " if lang == "fr" else " of ")) + formats.integer(
+                metric.total, lang
+            )
+        parts.append(f"({count})" if parts else count)
+    return " ".join(parts)
+
+
+def claims_against_data(document: Document, rule: LintRule, options: LintOptions) -> Iterator[Finding]:
+    """Statements about the account's state that the data refute."""
+    assert options.account is not None
+    missed = _missed(options)
+    if not missed:
+        return
+    for sentence in document.sentences:
+        if sentence.quoted or sentence.kind in ("code", "heading"):
+            continue
+        refuted = _refuted(sentence.folded[:3000], missed)
+        if refuted:
+            data = "; ".join(dict.fromkeys(filter(None, (_shown(m, options.lang) for m in missed[refuted]))))
+            yield about(
+                document,
+                rule,
+                sentence,
+                options.lang,
+                variant="default" if data else "bare",
+                metric=refuted,
+                data=data,
+            )
+
+
+def _missed(options: LintOptions) -> dict[str, list[Metric]]:
+    """The metrics that are not what they should be, by id; negative feedback and claims count from the first case."""
+    missed: dict[str, list[Metric]] = {}
+    breaches = set(options.diagnosis.breaches) if options.diagnosis is not None else set()
+    if options.diagnosis is not None:
+        for judged in options.diagnosis.metrics:
+            if judged.verdict == "missed":
+                missed.setdefault(judged.metric.id, []).append(judged.metric)
+    assert options.account is not None
+    for metric in options.account.metrics:
+        bad = metric.stated_verdict == "missed" or metric.id in breaches
+        if not bad and metric.target is not None and metric.value is not None and options.diagnosis is None:
+            bad = not _meets(metric)
+        if metric.id in ("negative_feedback_rate", "a_to_z_claim_rate", *POLICY_COUNTERS) and metric.count:
+            bad = True
+        if bad and metric not in missed.get(metric.id, []):
+            missed.setdefault(metric.id, []).append(metric)
+    return missed
+
+
+def _meets(metric: Metric) -> bool:
+    assert metric.target is not None
+    assert metric.value is not None
+    value, target = metric.value, metric.target.value
+    return {
+        "<": value < target,
+        "<=": value <= target,
+        ">": value > target,
+        ">=": value >= target,
+        "=": value == target,
+    }[metric.target.comparison]
+
+
+def _refuted(folded: str, missed: dict[str, list[Metric]]) -> str | None:
+    """The metric that refutes the sentence, ``None`` if nothing does."""
+    for metrics, pattern in _CLAIMS:
+        match = pattern.search(folded)
+        if match is None:
+            continue
+        guard = folded[max(0, match.start() - 30) : match.end()]
+        denies = metrics and _OWN_DENIAL.search(match.group())
+        if not denies and _NOT.search(guard):
+            continue
+        if denies and re.search(r"\b(?:since|depuis|will|desormais|from now|plus jamais)\b", folded):
+            continue
+        if not metrics:
+            serious = [m for m in missed if m not in ("negative_feedback_rate", "a_to_z_claim_rate")]
+            return (serious or list(missed))[0]
+        found = next((m for m in metrics if m in missed), None)
+        if found is not None:
+            return found
+    from appeal_tool.lint.topics import metrics as named
+
+    if _RATE_GOOD.search(folded) and not _NOT.search(folded):
+        return next((m for m, _, _ in named(folded) if m in missed), None)
+    return None
+
+
+_OWN_DENIAL = re.compile(
+    r"^(?:no|not|never|without|aucun|pas|jamais)|\b(?:never|jamais|not a single|no|aucune?)\b"
+)

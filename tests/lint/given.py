@@ -1,0 +1,53 @@
+"""Options of the linter from the short form that lint records and tests write facts in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from appeal_tool.account.model import Account, AskedItem, Metric, Notice, Source, Target
+from appeal_tool.diagnosis.model import Diagnosis
+from appeal_tool.lint.options import LintOptions
+
+HERE = Source("given")
+
+
+def options(given: dict[str, Any] | None, **more: Any) -> LintOptions:
+    given = given or {}
+    account = diagnosis = None
+    if "metrics" in given:
+        account = Account(metrics=tuple(map(_metric, given["metrics"])))
+        diagnosis = Diagnosis(
+            account=account,
+            as_of=None,
+            metrics=(),
+            breaches=tuple(given.get("breaches", ())),
+            root_cause=None,
+            causes=(),
+            stage="at-risk",
+            route="plan",
+        )
+    return LintOptions(
+        account=account,
+        diagnosis=diagnosis if "breaches" in given else None,
+        notice=_notice(given.get("notice")),
+        refusal=_notice(given.get("refusal"), "refusal"),
+        previous=given.get("previous"),
+        **more,
+    )
+
+
+def _metric(raw: dict[str, Any]) -> Metric:
+    raw = dict(raw)
+    target = raw.pop("target", None)
+    if target:
+        comparison, value = target.split()
+        raw["target"] = Target(comparison, float(value))
+    return Metric(source=HERE, **raw)
+
+
+def _notice(raw: dict[str, Any] | None, kind: str | None = None) -> Notice | None:
+    if raw is None:
+        return None
+    raw = dict(raw)
+    asked = tuple(AskedItem(item["part"], item.get("about"), HERE) for item in raw.pop("asked", ()))
+    return Notice(source=HERE, type=raw.pop("type", kind), asked=asked, **raw)
