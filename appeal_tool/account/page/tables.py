@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 from typing import cast
 
 from appeal_tool.account.checks import contradictions
@@ -28,12 +27,13 @@ from appeal_tool.account.model import (
     Window,
 )
 from appeal_tool.account.page.cards import DEFECT_PARTS, Card, Entry, is_card, read_card
+from appeal_tool.account.page.contact import contact_times
+from appeal_tool.account.page.rows import split_numbers
 from appeal_tool.account.page.tokens import Token, verdict_of
 
 _HEADER_KINDS = ("header", "range", "orders", "objective")
 _CELL_KINDS = ("value", "empty", "target", "duration")
 _ORDER_METRICS = RATES[: RATES.index("refund_rate") + 1]
-_CONTACT = ("unanswered", "over_24h", "average_hours")
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class Tables:
                 self._take(token)
                 at += 1
         self._end_row(forget=True)
-        self._contact_times()
+        self.contact += contact_times(self._contact_cells, self._content)
 
     @property
     def _below_defects(self) -> bool:
@@ -237,7 +237,7 @@ class Tables:
         if self._is_empty_target(values):
             values = values[:-1]
         if len(values) < len(columns):
-            values = self._split_numbers(values, len(columns))
+            values = split_numbers(values, len(columns))
         if len(values) < len(columns):
             by_cell = {column.cell: column for column in columns}
             if len(by_cell) == len(columns) and all(value.cell in by_cell for value in values):
@@ -267,28 +267,6 @@ class Tables:
             "columns": len(self._columns),
         }
         self.problems.append(Problem(code, params, self._source(row.label)))
-
-    def _split_numbers(self, values: list[Token], wanted: int) -> list[Token]:
-        """``3 19 206`` under three headers is three numbers, not 3 and 19 206."""
-        if any(v.kind != "value" or v.name or v.total is not None for v in values if v.kind != "empty"):
-            return values
-        pieces = " ".join(v.text for v in values).split(" ")
-        if not all(p.isdigit() for p in pieces) or len(pieces) > 12 or len(pieces) < wanted:
-            return values
-        found = []
-        for joints in product((False, True), repeat=len(pieces) - 1):
-            groups = [[pieces[0]]]
-            for joined, piece in zip(joints, pieces[1:], strict=True):
-                if joined:
-                    groups[-1].append(piece)
-                else:
-                    groups.append([piece])
-            if len(groups) == wanted and all(_is_number(group) for group in groups):
-                found.append(groups)
-        if len(found) != 1:
-            return values
-        like = values[0]
-        return [replace(like, text=" ".join(g), count=int("".join(g)), cell=-1) for g in found[0]]
 
     def _emit(self, label: Token, value: Token, column: Column | None, target: Token | None) -> None:
         """One value as a metric, or as a count of the response table."""
@@ -400,31 +378,8 @@ class Tables:
             params = {"label": self._content.excerpt(label.text)}
             self.problems.append(Problem("checklist-missed", params, self._source(icon)))
 
-    def _contact_times(self) -> None:
-        times: dict[Window, ContactTimes] = {}
-        for name, value, window in self._contact_cells:
-            if name not in _CONTACT or value.kind == "empty":
-                continue
-            entry = times.setdefault(window, ContactTimes(self._source(value), window))
-            if name == "average_hours":
-                if value.kind == "duration":
-                    times[window] = replace(entry, average_hours=value.value)
-            elif value.count is not None:
-                times[window] = _with_count(entry, name, value.count)
-        self.contact += times.values()
-
     def _source(self, token: Token, where: str | None = None) -> Source:
         return self._content.source(token.line, where)
-
-
-def _is_number(group: list[str]) -> bool:
-    if len(group) == 1:
-        return group[0] == "0" or not group[0].startswith("0")
-    return len(group[0]) <= 3 and not group[0].startswith("0") and all(len(piece) == 3 for piece in group[1:])
-
-
-def _with_count(times: ContactTimes, name: str, count: int) -> ContactTimes:
-    return replace(times, unanswered=count) if name == "unanswered" else replace(times, over_24h=count)
 
 
 def _target(token: Token | None) -> Target | None:

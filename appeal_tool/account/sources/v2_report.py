@@ -19,13 +19,13 @@ from typing import Any, cast
 from appeal_tool.account import checks
 from appeal_tool.account.content import Content
 from appeal_tool.account.json_tree import Node, parse
+from appeal_tool.account.json_values import Values
 from appeal_tool.account.model import (
     AccountStatus,
     Comparison,
     Fulfilment,
     InputError,
     Metric,
-    Source,
     StatusChange,
     Target,
     Verdict,
@@ -90,13 +90,10 @@ def _report_in(root: Node) -> Node:
     return next((node for node in inside if is_report(node)), root)
 
 
-class _Report:
+class _Report(Values):
     """One report on its way into a part."""
 
-    def __init__(self, content: Content) -> None:
-        self.content = content
-        self.part = Part()
-        self.marketplace: str | None = None
+    marketplace: str | None = None
 
     def read(self, root: Node) -> None:
         for key, node in root.items():
@@ -105,48 +102,48 @@ class _Report:
             elif key == "performanceMetrics":
                 self._list(node, key, self._marketplace)
             else:
-                self._unknown(key, node, key)
+                self.unknown(key, node, key)
         for key in _ROOT_KEYS:
             if root.get(key) is None:
-                self._problem("json-key-missing", root, "$", keys=[key])
+                self.problem("json-key-missing", root, "$", keys=[key])
 
     def _list(self, node: Node, path: str, take: Any) -> None:
         if not isinstance(node.value, list):
-            self._problem("json-not-a-list", node, path)
+            self.problem("json-not-a-list", node, path)
         for number, item in enumerate(node.elements()):
             if isinstance(item.value, dict):
                 take(item, f"{path}[{number}]")
             else:
-                self._problem("json-not-an-object", item, f"{path}[{number}]")
+                self.problem("json-not-an-object", item, f"{path}[{number}]")
 
     def _status(self, node: Node, path: str) -> None:
         for key, child in node.items():
             if key not in ("marketplaceId", "status"):
-                self._unknown(key, child, f"{path}.{key}")
-        printed = self._string(node.get("status"))
+                self.unknown(key, child, f"{path}.{key}")
+        printed = self.string(node.get("status"))
         if not printed:
-            self._problem("json-key-missing", node, path, keys=["status"])
+            self.problem("json-key-missing", node, path, keys=["status"])
             return
         status = cast("AccountStatus | None", _labels()["account_status"].get(printed))
-        where = self._source(node.get("status") or node, f"{path}.status")
+        where = self.source(node.get("status") or node, f"{path}.status")
         if status is None:
             self.part.problem("v2-status-unknown", where, status=self.content.excerpt(printed, 40))
         elif printed not in _labels()["account_status_in_schema"]:
             self.part.problem("v2-status-not-in-schema", where, status=printed, read_as=status)
-        marketplace = self._string(node.get("marketplaceId")) or None
+        marketplace = self.string(node.get("marketplaceId")) or None
         self.part.status_changes.append(StatusChange(where, status, printed, marketplace=marketplace))
 
     def _marketplace(self, node: Node, path: str) -> None:
         labels = _labels()
-        self.marketplace = self._string(node.get("marketplaceId")) or None
+        self.marketplace = self.string(node.get("marketplaceId")) or None
         if self.marketplace is None:
-            self._problem("json-key-missing", node, path, keys=["marketplaceId"])
+            self.problem("json-key-missing", node, path, keys=["marketplaceId"])
         seen = {"marketplaceId"}
         for written, child in node.items():
             key = labels["aliases"].get(written, written)
             where = f"{path}.{written}"
             if key != written:
-                self._problem("json-alias", child, where, key=self.content.excerpt(written, 60), read_as=key)
+                self.problem("json-alias", child, where, key=self.content.excerpt(written, 60), read_as=key)
             if key in labels["rates"]:
                 self._rate(child, where, labels["rates"][key])
             elif key in labels["counters"]:
@@ -164,7 +161,7 @@ class _Report:
             elif key == "policyViolationWarnings":
                 self._policy_warnings(child, where)
             elif key != "marketplaceId":
-                self._unknown(written, child, where)
+                self.unknown(written, child, where)
                 continue
             seen.add(key)
         expected = [
@@ -176,19 +173,19 @@ class _Report:
         ]
         missing = [key for key in expected if key not in seen and key not in labels["optional"]]
         if missing:
-            self._problem("json-key-missing", node, path, keys=missing)
+            self.problem("json-key-missing", node, path, keys=missing)
 
     def _order_defects(self, node: Node, path: str) -> None:
         for key, child in node.items():
             if key not in ("mfn", "afn"):
-                self._unknown(key, child, f"{path}.{key}")
+                self.unknown(key, child, f"{path}.{key}")
                 continue
             where = f"{path}.{key}"
             fulfilment: Fulfilment = "seller" if key == "mfn" else "marketplace"
-            stated = self._string(child.get("fulfillmentType"))
+            stated = self.string(child.get("fulfillmentType"))
             if stated and stated.lower() != key:
                 told = child.get("fulfillmentType") or child
-                self._problem(
+                self.problem(
                     "v2-fulfilment-differs", told, f"{where}.fulfillmentType", key=key, stated=stated
                 )
             spec = {"id": "order_defect_rate", "count": "orderWithDefects", "total": "orderCount"}
@@ -200,7 +197,7 @@ class _Report:
                 if part is None:
                     continue
                 count = self._count(part, f"{where}.{part_key}")
-                source = self._source(part, f"{where}.{part_key}")
+                source = self.source(part, f"{where}.{part_key}")
                 verdict = self._verdict(part.get("status"), f"{where}.{part_key}.status")
                 self._add(
                     replace(
@@ -218,17 +215,17 @@ class _Report:
         self, node: Node, path: str, spec: dict[str, Any], fulfilment: Fulfilment | None = None
     ) -> Metric | None:
         if not isinstance(node.value, dict):
-            self._problem("json-not-an-object", node, path)
+            self.problem("json-not-an-object", node, path)
             return None
         known = (*_RATE_KEYS, spec["count"], spec["total"], *spec.get("known", ()))
-        self._expect(node, path, known)
+        self.expect(node, path, known)
         count_node = node.get(spec["count"])
         metric = Metric(
             id=spec["id"],
-            source=self._source(node, path),
+            source=self.source(node, path),
             count=self._count(count_node, f"{path}.{spec['count']}") if count_node else None,
-            total=self._integer(node.get(spec["total"]), f"{path}.{spec['total']}"),
-            value=self._number(node.get("rate"), f"{path}.rate"),
+            total=self.integer(node.get(spec["total"]), f"{path}.{spec['total']}"),
+            value=self.number(node.get("rate"), f"{path}.rate"),
             window=self._window(node.get("reportingDateRange"), f"{path}.reportingDateRange"),
             target=self._target(node, path),
             stated_verdict=self._verdict(node.get("status"), f"{path}.status"),
@@ -256,7 +253,7 @@ class _Report:
             child = node.get(key)
             counts[key] = self._count(child, f"{path}.{key}") if child else None
         if any(counts.values()):
-            self._problem(
+            self.problem(
                 "v2-invoice-parts",
                 node,
                 path,
@@ -265,12 +262,12 @@ class _Report:
             )
 
     def _counter(self, node: Node, path: str, metric_id: str) -> None:
-        self._expect(node, path, (*_RATE_KEYS[:-1], "defectsCount"))
-        count = self._integer(node.get("defectsCount"), f"{path}.defectsCount")
+        self.expect(node, path, (*_RATE_KEYS[:-1], "defectsCount"))
+        count = self.integer(node.get("defectsCount"), f"{path}.defectsCount")
         self._add(
             Metric(
                 id=metric_id,
-                source=self._source(node, path),
+                source=self.source(node, path),
                 count=count,
                 value=None if count is None else float(count),
                 window=self._window(node.get("reportingDateRange"), f"{path}.reportingDateRange"),
@@ -281,20 +278,20 @@ class _Report:
         )
 
     def _rating(self, node: Node, path: str) -> None:
-        self._expect(
+        self.expect(
             node, path, ("reportingDateRange", "ahrStatus"), ("ahrScore", "accountHealthRatingStatus")
         )
-        state = self._string(node.get("ahrStatus") or node.get("accountHealthRatingStatus"))
+        state = self.string(node.get("ahrStatus") or node.get("accountHealthRatingStatus"))
         verdict = _labels()["rating_status"].get(state)
         if state and verdict is None:
-            self._problem(
+            self.problem(
                 "v2-state-unknown", node, f"{path}.ahrStatus", status=self.content.excerpt(state, 40)
             )
         self._add(
             Metric(
                 id="account_health_rating",
-                source=self._source(node, path),
-                value=self._number(node.get("ahrScore"), f"{path}.ahrScore"),
+                source=self.source(node, path),
+                value=self.number(node.get("ahrScore"), f"{path}.ahrScore"),
                 window=self._window(node.get("reportingDateRange"), f"{path}.reportingDateRange"),
                 stated_verdict=verdict,
                 marketplace=self.marketplace,
@@ -303,9 +300,9 @@ class _Report:
 
     def _warnings(self, node: Node, path: str) -> None:
         for number, item in enumerate(node.elements()):
-            kind = item.string or self._string(item.get("warningType"))
-            state = self._string(item.get("status"))
-            self._problem(
+            kind = item.string or self.string(item.get("warningType"))
+            state = self.string(item.get("status"))
+            self.problem(
                 "v2-warning-state",
                 item,
                 f"{path}[{number}]",
@@ -314,18 +311,10 @@ class _Report:
             )
 
     def _policy_warnings(self, node: Node, path: str) -> None:
-        self._expect(node, path, ("warningsCount", "reportingDateRange"))
-        count = self._integer(node.get("warningsCount"), f"{path}.warningsCount")
+        self.expect(node, path, ("warningsCount", "reportingDateRange"))
+        count = self.integer(node.get("warningsCount"), f"{path}.warningsCount")
         if count:
-            self._problem("v2-policy-warnings", node, path, count=count)
-
-    def _expect(self, node: Node, path: str, known: tuple[str, ...], optional: tuple[str, ...] = ()) -> None:
-        for key, child in node.items():
-            if key not in known and key not in optional:
-                self._unknown(key, child, f"{path}.{key}")
-        missing = [key for key in known if node.get(key) is None]
-        if missing:
-            self._problem("json-key-missing", node, path, keys=missing)
+            self.problem("v2-policy-warnings", node, path, count=count)
 
     def _window(self, node: Node | None, path: str) -> Window:
         if node is None:
@@ -333,19 +322,19 @@ class _Report:
         days: list[date | None] = []
         for key in ("reportingDateFrom", "reportingDateTo"):
             child = node.get(key)
-            text = self._string(child)
-            source = self._source(child or node, f"{path}.{key}")
+            text = self.string(child)
+            source = self.source(child or node, f"{path}.{key}")
             days.append(
                 checks.day(self.content.excerpt(text, 40), source, self.part.problems) if text else None
             )
         return checks.window(days[0], days[1])
 
     def _target(self, node: Node, path: str) -> Target | None:
-        value = self._number(node.get("targetValue"), f"{path}.targetValue")
-        condition = self._string(node.get("targetCondition"))
+        value = self.number(node.get("targetValue"), f"{path}.targetValue")
+        condition = self.string(node.get("targetCondition"))
         comparison = _labels()["conditions"].get(condition)
         if condition and comparison is None:
-            self._problem(
+            self.problem(
                 "v2-state-unknown",
                 node,
                 f"{path}.targetCondition",
@@ -356,63 +345,15 @@ class _Report:
         return Target(cast("Comparison", comparison), value)
 
     def _verdict(self, node: Node | None, path: str) -> Verdict | None:
-        state = self._string(node)
+        state = self.string(node)
         known = _labels()["metric_status"]
         if state and state not in known and node is not None:
-            self._problem("v2-state-unknown", node, path, status=self.content.excerpt(state, 40))
+            self.problem("v2-state-unknown", node, path, status=self.content.excerpt(state, 40))
         return cast("Verdict | None", known.get(state))
 
     def _count(self, node: Node, path: str) -> int | None:
         """A count that stands alone or as ``{"count": n, "status": ...}``."""
         if isinstance(node.value, dict):
-            self._expect(node, path, ("count", "status"))
-            return self._integer(node.get("count"), f"{path}.count")
-        return self._integer(node, path)
-
-    def _integer(self, node: Node | None, path: str) -> int | None:
-        number = self._number(node, path)
-        if number is None or node is None:
-            return None
-        if number < 0:
-            self._problem("count-negative", node, path, count=number)
-            return None
-        if number != int(number):
-            self._problem("json-not-a-number", node, path, text=self.content.excerpt(node.value, 40))
-            return None
-        return int(number)
-
-    def _number(self, node: Node | None, path: str) -> float | None:
-        if node is None or node.value is None:
-            return None
-        number: object = node.value
-        if isinstance(number, str) and (number := _as_number(number)) is not None:
-            self._problem("json-number-as-text", node, path, text=self.content.excerpt(node.value, 40))
-        if isinstance(number, bool) or not isinstance(number, (int, float)) or not abs(number) < 1e15:
-            self._problem("json-not-a-number", node, path, text=self.content.excerpt(_shown(node), 40))
-            return None
-        return float(number)
-
-    def _string(self, node: Node | None) -> str:
-        return self.content.clean(node.string).strip() if node is not None and node.string else ""
-
-    def _unknown(self, key: str, node: Node, path: str) -> None:
-        self._problem("json-key-unknown", node, path, key=self.content.excerpt(key, 60))
-
-    def _problem(self, code: str, node: Node, path: str, **params: object) -> None:
-        self.part.problem(code, self._source(node, path), **params)
-
-    def _source(self, node: Node, path: str) -> Source:
-        return self.content.source(node.line, self.content.clean(path)[:200])
-
-
-def _as_number(text: str) -> float | None:
-    """``"2,5 %"`` as 0.025, ``"0.025"`` as it is; ``None`` for anything else."""
-    from appeal_tool.account.figures import number, percentage
-
-    return percentage(text) if "%" in text else number(text)
-
-
-def _shown(node: Node) -> object:
-    if isinstance(node.value, dict):
-        return "{...}"
-    return "[...]" if isinstance(node.value, list) else node.value
+            self.expect(node, path, ("count", "status"))
+            return self.integer(node.get("count"), f"{path}.count")
+        return self.integer(node, path)
