@@ -95,8 +95,9 @@ def fill(
     if case.language != file.language:
         case.do(SetLanguage(language=file.language), at)
     causes = [entry.id.split("/")[1] for entry in file.entries if entry.id.startswith(f"{CAUSE_LIST}/")]
-    if causes:
-        interview.answer(case, CAUSE_LIST, list(dict.fromkeys(causes)), diagnosis, at=at)
+    known = [cause for cause in dict.fromkeys(causes) if cause in CAUSES]
+    if known:
+        interview.take(case, CAUSE_LIST, known, diagnosis, at=at)
     # Exhibits name measures: those have to be there first.
     for entry in sorted(file.entries, key=lambda item: item.id.startswith("exhibits/")):
         try:

@@ -240,6 +240,11 @@ def typeset(text: str, lang: str) -> str:
     if lang != "fr":
         return text
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    text = re.sub(
+        r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)",
+        lambda number: re.sub(r"\D", formats.NARROW_NBSP, number[0]),
+        text,
+    )
     text = re.sub(r"[ \u00a0\u202f]+([;!?%€])", "\u00a0\\1", text)
     text = re.sub(r"[ \u00a0\u202f]+:(?=\s|$)", "\u00a0:", text)
     text = re.sub(r"«[ \u00a0\u202f]*", "«\u00a0", text)

@@ -63,7 +63,9 @@ def text_of(form_name: str, data: bytes, tmp_path: Path) -> str:
         path.write_bytes(data)
         found = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
         pages = found.stdout.decode()
-        return re.sub(r"\n\s*\d+\s*/\s*\d+\s*(?=\n|\f|$)", "\n", pages)  # the page numbers are not of the plan
+        return re.sub(
+            r"\n\s*\d+\s*/\s*\d+\s*(?=\n|\f|$)", "\n", pages
+        )  # the page numbers are not of the plan
     return data.decode()
 
 
