@@ -14,6 +14,8 @@ from appeal_tool.account.orders import OrderTable, merge
 from appeal_tool.account.part import Part
 
 T = TypeVar("T")
+MAX_ALIKE = 200
+"""Problems of one kind that are told one by one for each file."""
 _LISTS = (
     "metrics",
     "contact_times",
@@ -69,7 +71,7 @@ def combine(
         as_of=as_of or _as_of(parts, metrics, found),
         metrics=tuple(metrics),
         orders=orders,
-        problems=tuple(_unique(told)),
+        problems=tuple(_bounded(_unique(told))),
         files=tuple(named.file for named in parts),
         **lists,
     )
@@ -212,6 +214,21 @@ def _as_of(parts: Sequence[Named], metrics: list[Metric], found: dict[str, list[
         item.day for name in ("notices", "feedback", "defects", "returns") for item in found[name] if item.day
     ]
     return max(days, default=None)
+
+
+def _bounded(problems: list[Problem]) -> list[Problem]:
+    """At most ``MAX_ALIKE`` problems of one kind and file; how many more there are is one problem."""
+    kept: list[Problem] = []
+    alike: dict[tuple[str, str | None], list[Problem]] = {}
+    for problem in problems:
+        group = alike.setdefault((problem.code, problem.source.file if problem.source else None), [])
+        group.append(problem)
+        if len(group) <= MAX_ALIKE:
+            kept.append(problem)
+    for group in alike.values():
+        if len(group) > MAX_ALIKE:
+            kept.append(Problem("problems-alike", {"count": len(group) - MAX_ALIKE}, group[MAX_ALIKE].source))
+    return kept
 
 
 def _unique(items: Iterable[T]) -> list[T]:

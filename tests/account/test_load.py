@@ -176,6 +176,14 @@ def test_other_marketplaces_are_left_out(folder: Path) -> None:
     assert {c.marketplace for c in account.status_changes} == {FR}
 
 
+def test_problems_of_one_kind_are_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(pages.CUSTOMER_METRICS_FR * 300)
+    account = load_account([path])
+    assert codes(account).count("total-differs-from-header") == 200
+    assert [dict(p.params) for p in account.problems if p.code == "problems-alike"] == [{"count": 100}]
+
+
 def test_messages_are_the_same_in_both_languages() -> None:
     import string
 
