@@ -225,10 +225,11 @@ def _bounded(problems: list[Problem]) -> list[Problem]:
         group.append(problem)
         if len(group) <= MAX_ALIKE:
             kept.append(problem)
-    for group in alike.values():
-        if len(group) > MAX_ALIKE:
-            kept.append(Problem("problems-alike", {"count": len(group) - MAX_ALIKE}, group[MAX_ALIKE].source))
-    return kept
+    return kept + [
+        Problem("problems-alike", {"count": len(group) - MAX_ALIKE}, group[MAX_ALIKE].source)
+        for group in alike.values()
+        if len(group) > MAX_ALIKE
+    ]
 
 
 def _unique(items: Iterable[T]) -> list[T]:

@@ -16,7 +16,7 @@ _NAME = r"[^\W\d_a-z][\w'’-]{1,30}"
 _FULL_NAME = rf"{_NAME}(?:[ \t]{_NAME}){{0,2}}"
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?!amazon\.)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PHONE = re.compile(
-    r"(?<![\w.,-])(?:(?:\+|00)[1-9][\d .()/\u00a0\u202f-]{6,20}\d|0[1-9](?:[ .\u00a0\u202f/-]?\d){7,11}"
+    r"(?<![\w.,-])(?:(?:\+|00)[1-9][\d .()/\u00a0\u202f-]{6,20}\d|0[1-9](?:[ .\u00a0\u202f/-]?\d){7,9}"
     r"|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"
 )
 _STREET = re.compile(
@@ -31,6 +31,10 @@ _STREET = re.compile(
 _TITLED = re.compile(
     rf"\b(?P<title>M\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Herr|Frau|Sra?\.|Sig\.(?:ra)?)"
     rf"[ \u00a0\u202f]{_FULL_NAME}"
+)
+# An office signs too: that is no person.
+_OFFICE = (
+    r"(?:[Ll]['’]|[Ll][ea]s? |The |Amazon|Seller|Service|Votre|Your|Équipe|Team|Customer|Account|Performance)"
 )
 _SIGNED = re.compile(
     rf"(?P<title>\b(?:[Cc]ordialement|[Bb]ien à vous|[Ss]incères salutations|[Rr]egards|[Ss]incerely|[Yy]ours truly"

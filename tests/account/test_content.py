@@ -229,6 +229,10 @@ def test_masks(text: str, hidden: str) -> None:
         "2012-09-25 13:31:35",
         "Colis LA123456789FR perdu, 15,48 €",
         "Cordialement",
+        "Cordialement,\nL'équipe Performance Vendeur",
+        "Regards,\nAmazon Seller Performance",
+        "Bonjour Madame, Monsieur,",
+        "Réf 0123456789012",
     ],
 )
 def test_figures_order_ids_and_offices_are_not_masked(text: str) -> None:
