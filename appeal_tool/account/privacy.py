@@ -38,7 +38,7 @@ _OFFICE = (
 )
 _SIGNED = re.compile(
     rf"(?P<title>\b(?:[Cc]ordialement|[Bb]ien à vous|[Ss]incères salutations|[Rr]egards|[Ss]incerely|[Yy]ours truly"
-    rf"|Mit freundlichen Grüßen|[Cc]ordiali saluti|[Ss]aludos)[,.!]?\s{{1,3}}){_FULL_NAME}(?=[\s.]*$)",
+    rf"|Mit freundlichen Grüßen|[Cc]ordiali saluti|[Ss]aludos)[,.!]?\s{{1,3}})(?!{_OFFICE}){_FULL_NAME}(?=[\s.]*$)",
     re.MULTILINE,
 )
 _CALLED = re.compile(rf"(?P<title>\b(?:[Jj]e m['’]appelle|[Mm]y name is|[Ii]ch heiße) ){_FULL_NAME}")
