@@ -24,7 +24,7 @@ from appeal_tool.account.sources import notices
 from appeal_tool.account.sources.notices import phrases, read_notice, with_deadline
 from appeal_tool.account.sources.notices.text import fold, lines_of, paragraphs, sentences
 
-TUNED = [case for name in ("english", "french", "none", "held", "more", "unseen") for case in cases(name)]
+TUNED = [case for name in ("english", "french", "none", "held", "more", "unseen", "last") for case in cases(name)]
 
 
 @pytest.mark.parametrize("case", TUNED, ids=lambda case: case.id)

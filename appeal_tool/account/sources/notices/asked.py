@@ -89,7 +89,7 @@ def _cells_of(item: Placed) -> list[Cell]:
     return [Cell(part, about, sentence.line) for part, about in _asks_of(words)]
 
 
-_JOINTS = re.compile(r"[,;:]\s|\s(?:and|et|ainsi que|as well as|puis|then)\s(?!(?:why|pourquoi)\b)")
+_JOINTS = re.compile(r"(?:[,;:]|\.\.\.)\s|\s(?:and|et|ainsi que|as well as|puis|then)\s(?!(?:why|pourquoi)\b)")
 _BARE_WORDS = 6
 
 

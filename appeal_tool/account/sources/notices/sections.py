@@ -73,8 +73,8 @@ def _heading(sentence: Sentence) -> Section | None:
 _IF = re.compile(r"^(?:\W*(?:note|however|alternatively|toutefois|cependant|en revanche|or|ou|and|et)\W{1,3})?"
                  r"(?:if|in case|should|si|s'il|au cas ou|dans le cas ou|en cas)\b")  # fmt: skip
 _OTHERWISE = re.compile(
-    r"^(?:if (?:you|we) (?:do|have|fail|are) ?(?:not|n't)?|if (?:you|we) (?:don't|haven't|fail|choose not)|failure to|"
-    r"without|a defaut|faute de|sans reponse|sinon|otherwise|en l'absence de|passe ce delai|si (?:vous|nous) (?:ne|n')"
+    r"^(?:if (?:you|we) (?:do not|don't|have not|haven't|are not|aren't|are unable|cannot|can't|fail|choose not)|failure to|"
+    r"without|a defaut|faute de|sans reponse|sinon|otherwise(?!,? (?:please|you|provide|send|submit))|en l'absence de|passe ce delai|si (?:vous|nous) (?:ne|n')"
     r"|after (?:this|that) (?:date|time|period))\b"
 )
 
