@@ -116,6 +116,13 @@ def test_account_health_by_fulfilment() -> None:
     assert [m.value for m in part.metrics if m.id == "chargeback_rate"] == [None, None]
 
 
+def test_two_figures_of_a_card_without_column_heads_are_both_kept_and_told() -> None:
+    part = read(pages.ACCOUNT_HEALTH_EN.replace("\tSeller Fulfilled\tFulfilled by Amazon\n", ""))
+    assert figures(part, "order_defect_rate") == [(2, 139, 0.0144), (0, 12, 0.0)]
+    assert {m.fulfilment for m in part.metrics} == {None}
+    assert "fulfilment-unknown" in codes(part)
+
+
 def test_account_health_windows_counters_and_rating() -> None:
     part = read(pages.ACCOUNT_HEALTH_EN)
     assert [(m.window.days, m.count, m.total) for m in part.metrics if m.id == "late_shipment_rate"] == [

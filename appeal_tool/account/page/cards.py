@@ -46,6 +46,11 @@ class Card:
     unread: list[Token] = field(default_factory=list)
     understood: set[int] = field(default_factory=set)
 
+    @property
+    def splits(self) -> bool:
+        """Whether the page prints this metric for each way of fulfilment."""
+        return self.label.name in _SPLIT_BY_FULFILMENT
+
 
 def is_card(tokens: Sequence[Token], at: int, *, below_defects: bool = False) -> bool:
     """Whether the label at ``at`` starts a card and not a row of a table.

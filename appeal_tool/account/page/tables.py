@@ -56,6 +56,7 @@ class Row:
 class Tables:
     """Reads the tokens of one page; results in ``metrics``, ``contact`` and ``problems``.
 
+    ``cards`` are the metrics that stand on one card together.
     ``unread`` are tokens that stand where nothing gives them a meaning, ``understood`` the
     numbers of lines whose words (the state of a rating) were read after all.
     """
@@ -65,6 +66,7 @@ class Tables:
         self.metrics: list[Metric] = []
         self.contact: list[ContactTimes] = []
         self.problems: list[Problem] = []
+        self.cards: list[list[Metric]] = []
         self.unread: list[Token] = []
         self.understood: set[int] = set()
         self._columns: list[Column] = []
@@ -322,6 +324,8 @@ class Tables:
     def _take_card(self, card: Card) -> None:
         if card.label.name == "order_defect_rate":
             self._defect_entries = card.entries
+        together: list[Metric] = []
+        self.cards.append(together)
         for index, entry in enumerate(card.entries):
             metric = Metric(
                 id=card.label.name,
@@ -334,7 +338,11 @@ class Tables:
                 stated_verdict=entry.verdict,
                 fulfilment=cast("Fulfilment | None", entry.fulfilment or None),
             )
+            together.append(metric)
             self._keep(metric, entry.decimals)
+        if len(together) == 2 and card.splits and not any(metric.fulfilment for metric in together):
+            params = {"metric": card.label.name}
+            self.problems.append(Problem("fulfilment-unknown", params, together[1].source))
         self.unread += card.unread
         self.understood |= card.understood
 

@@ -74,8 +74,8 @@ def read(content: Content) -> Part:
     part.marketplace = found[0] if len(found) == 1 else None
     _read_sections(page, part)
     _read_notice(page, part, text)
-    _read_tables(page, part)
-    _one_account(part, content)
+    tables = _read_tables(page, part)
+    _one_account(part, content, tables.cards)
     taken = (
         part.metrics,
         part.contact_times,
@@ -145,7 +145,7 @@ def _order_by_days_above_twelve(text: str) -> DayOrder | None:
     return "dmy" if first else "mdy"
 
 
-def _read_tables(page: Page, part: Part) -> None:
+def _read_tables(page: Page, part: Part) -> Tables:
     tokeniser = Tokeniser(page.order)
     tokens: list[Token] = []
     unread: list[int] = []
@@ -177,6 +177,7 @@ def _read_tables(page: Page, part: Part) -> None:
     unread = [index for index in unread if page.lines[index].number not in tables.understood]
     unread += [token.line - 1 for token in tables.unread]
     _report(page, part, sorted(set(unread) - page.said))
+    return tables
 
 
 def _next_line(page: Page, index: int) -> str:
@@ -206,18 +207,20 @@ def _report(page: Page, part: Part, unread: list[int]) -> None:
         part.problem("lines-not-understood", page.content.source(last.number), count=len(unread) - MAX_UNREAD)
 
 
-def _one_account(part: Part, content: Content) -> None:
+def _one_account(part: Part, content: Content, cards: list[list[Metric]]) -> None:
     """Refuse a text that shows one metric of one window twice with different figures.
 
     That is two accounts, or one at two times: merged, they would be neither.
     """
+    card_of = {id(metric): number for number, card in enumerate(cards) for metric in card}
     seen: dict[tuple[object, ...], Metric] = {}
     kept: list[Metric] = []
     for metric in part.metrics:
         span = metric.window
         key = (metric.id, metric.fulfilment, span.period or span.days)
         first = seen.setdefault(key, metric)
-        if first is metric:
+        together = id(metric) in card_of and card_of[id(metric)] == card_of.get(id(first))
+        if first is metric or (together and metric != first):
             kept.append(metric)
         elif replace(metric, source=first.source) != first:
             source = Source(content.name, first.source.line)
