@@ -89,10 +89,14 @@ def explain(diagnosis: Diagnosis, cause: str) -> CauseFinding | None:
     return next((finding for finding in diagnosis.causes if finding.id == cause), None)
 
 
-def _serious(account: Account, judged: Iterable[JudgedMetric]) -> bool:
-    """Whether there is anything to explain: a missed target, a notice, a status other than normal."""
+def _serious(account: Account, judged: Sequence[JudgedMetric]) -> bool:
+    """Whether there is anything to explain: a missed target, a notice, a status other than normal.
+
+    Where no figure shows that the account is well (a file of feedback alone), complaints are heard too.
+    """
     return (
         any(item.verdict == "missed" for item in judged)
+        or not any(item.verdict == "met" and item.consequence for item in judged)
         or any(notice.type for notice in account.notices)
         or account.status not in (None, "normal")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -21,6 +21,7 @@ _SMALL_VOLUME = 30
 
 Seen in real reports (7 parcels, 43 % on time, "GOOD"); the marketplace's own floors are around 20 units.
 """
+_LARGEST = 1e9  # no rate, rating or counter is larger
 _FEW = 3  # fewer defects than this are never beyond chance, whatever the interval says
 _RESPONSES = {
     "response_under_24h_rate": "late_response_rate",
@@ -44,7 +45,10 @@ def judge(metrics: Sequence[Metric], *, as_of: date | None, marketplace: str | N
     judged = []
     problems: list[Problem] = []
     newest = _newest(metrics)
-    for metric in metrics:
+    for given in metrics:
+        metric = _sound(given)
+        if metric is not given:
+            problems.append(Problem("diagnosis-unsound", {"metric": metric.id}, metric.source))
         if metric.marketplace and marketplace and metric.marketplace != marketplace:
             problems.append(
                 Problem(
@@ -67,6 +71,18 @@ def judge(metrics: Sequence[Metric], *, as_of: date | None, marketplace: str | N
             problems.append(problem)
         judged.append(_judged(metric, target, verdict, total, as_of, marketplace))
     return Judgement(tuple(judged), tuple(problems))
+
+
+def _sound(metric: Metric) -> Metric:
+    """The metric without a number that is none (infinite, not a number, absurdly large) or a negative count."""
+    value, target = metric.value, metric.target
+    if value is not None and not abs(value) <= _LARGEST:
+        metric = replace(metric, value=None)
+    if target is not None and not abs(target.value) <= _LARGEST:
+        metric = replace(metric, target=None)
+    if (metric.count or 0) < 0 or (metric.total or 0) < 0:
+        metric = replace(metric, count=None, total=None)
+    return metric
 
 
 def denominator(metric: Metric, metrics: Iterable[Metric]) -> int | None:

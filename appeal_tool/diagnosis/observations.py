@@ -20,6 +20,7 @@ Family = Literal["notice", "metric", "comment", "fact"]
 
 _EXCERPT = 140
 _MONTH = 30  # days
+_LONGEST_ANSWER = 1e6  # hours; more is a misprint
 _MANY_CANCELLED = 5  # fewer cancelled orders in a month say nothing: buyers cancel too
 _DISTINCT = 20_000  # comments that repeat (return reasons) are read once
 
@@ -153,12 +154,12 @@ class _Look:
 
     def facts(self, judged: Iterable[JudgedMetric]) -> Iterator[Observation]:
         for times in self.account.contact_times:
-            if times.unanswered:
+            if times.unanswered and times.unanswered > 0:
                 said = Statement(
                     "evidence-unanswered", {"count": times.unanswered, "days": times.window.days}
                 )
                 yield self._seen("unanswered-messages", "fact", 1.0, said, times.source)
-            if times.average_hours and times.average_hours > 24:
+            if times.average_hours and 24 < times.average_hours < _LONGEST_ANSWER:
                 said = Statement("evidence-average", {"hours": times.average_hours})
                 yield self._seen("slow-average-answer", "fact", 1.0, said, times.source)
         for claim in self.account.claims:

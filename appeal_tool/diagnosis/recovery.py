@@ -22,7 +22,7 @@ from appeal_tool.diagnosis.judge import denominator
 from appeal_tool.diagnosis.model import JudgedMetric, Recovery, Statement
 
 _LONGEST = 3660  # days; a longer window is a misprint, not a window
-_LAST = date.max - timedelta(days=2 * _LONGEST)
+_FIRST, _LAST = date.min + timedelta(days=2 * _LONGEST), date.max - timedelta(days=2 * _LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _of_rate(
     days = metric.window.days
     stretches = _stretches(item, judged)
     end = metric.window.end or as_of
-    if target is None or not days or not stretches or end is None or end > _LAST:
+    if target is None or not days or not stretches or end is None or not _plausible(end, as_of):
         code = "recovery-unknown" if item.clean_orders is None else "recovery-orders-only"
         asked: dict[str, object] = {"orders": item.clean_orders or 0}
         return Recovery(metric.id, days, None, None, item.clean_orders, Statement(code, asked))
@@ -88,6 +88,11 @@ def _of_rate(
         fulfilment=metric.fulfilment,
         leaving=_leaving(known, end, days, lag),
     )
+
+
+def _plausible(end: date, as_of: date | None) -> bool:
+    """Whether days can be reckoned from there: a misprinted year may leave the calendar."""
+    return _FIRST < end < _LAST and (as_of is None or as_of < _LAST)
 
 
 def _leaving(known: Counter[date], end: date, days: int, lag: int) -> tuple[tuple[date, int], ...]:

@@ -89,7 +89,7 @@ def explain_text(diagnosis: Diagnosis, cause: str, lang: str, width: int = 80) -
         weight = text(AREA, "explain-weight", lang, weight=evidence.weight)
         where = place(evidence.source, lang)
         page.item("•", f"{say(evidence.statement, lang)} – {weight}" + (f" – {where}" if where else ""))
-        signal = signals.get(evidence.signal)
+        signal = signals.get(evidence.signal) or signals.get(evidence.signal.partition(":")[0])
         if signal and evidence.signal not in told:
             told.add(evidence.signal)
             page.item("", text(AREA, "explain-signal", lang, why=signal.why[lang]), indent=2)

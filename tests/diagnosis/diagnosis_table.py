@@ -88,6 +88,13 @@ CASES: dict[str, tuple[dict[str, Any], str | None, list[str], str, str]] = {
         "healthy",
         "none",
     ),
+    "a file of feedback alone": (
+        {"feedbacks": ["1 Article jamais reçu", "1 Colis perdu", "2 Le vendeur ne répond pas"]},
+        "late-shipment",
+        ["not-received", "customer-service"],
+        "healthy",
+        "none",
+    ),
     # cancellations
     "cancellations, guide": (
         {
