@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from appeal_tool.i18n import catalogue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from appeal_tool.account.model import Problem
     from appeal_tool.case.interview import Item, Task
     from appeal_tool.case.model import Case, CaseError
@@ -106,6 +108,12 @@ class Answers:
             if other.prefix == item.prefix and other.question.field != "more"
         ]
 
+    def proposed(self, item: Item) -> list[str]:
+        """What is ticked before the seller has answered: of the causes, those that the data or the notice speak of."""
+        if item.question.choices_from != "causes" or item.question.type != "multi":
+            return []
+        return list(dict.fromkeys(task.cause for task in self.tasks() if task.cause is not None))
+
     # -- what is answered
 
     def answer(self, answer_id: str, raw: Any) -> tuple[str, list[str]]:
@@ -147,6 +155,13 @@ class Answers:
         except CaseError as error:
             return self.wrong(error)
         return ""
+
+    def fill_from(self, path: Path) -> None:
+        """Take all answers of an answers file over (in a worker thread). Raises ``CaseError``."""
+        from appeal_tool.case import answers
+
+        self._session.draft = None
+        answers.fill(self._case, answers.read(path), self._diagnosis)
 
     def wrong(self, error: ValueProblem | CaseError, answer_id: str = "") -> str:
         """Why a value or a change was not taken, in the user's words."""

@@ -35,6 +35,7 @@ KEYS: dict[str, str] = {
     "save": "ctrl+s",
     "report": "ctrl+r",
     "freeze": "ctrl+f",
+    "fill": "ctrl+e",
     "remove": "delete",
     "document-language": "l",
 }

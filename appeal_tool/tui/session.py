@@ -50,6 +50,8 @@ class Session:
     case: Case | None = None
     example: Path | None = None
     """The folder of an example account that is to be taken into a new case."""
+    invented: Path | None = None
+    """The answers of an invented seller that go with the example in hand."""
     given: list[Path] = field(default_factory=list)
     """Files named on the command line that are to be taken into the case."""
     reading: Reading | None = None
@@ -137,7 +139,7 @@ class Session:
         """Close the case in hand, if any: everything in it is saved."""
         if self.case is not None:
             self.case.close()
-        self.case = self.reading = self.draft = self.example = self.resume = None
+        self.case = self.reading = self.draft = self.example = self.invented = self.resume = None
         self.given = []
 
     def open_case(self, folder: Path) -> None:

@@ -13,6 +13,6 @@ MakeApp = Callable[..., WizardApp]
 
 async def settle(app: WizardApp, pilot: Any) -> None:
     """Wait until workers and messages are done."""
-    for _ in range(3):
+    for _ in range(2):
         await app.workers.wait_for_complete()
-        await pilot.pause(0.05)
+        await pilot.pause()

@@ -161,6 +161,10 @@ class AccountScreen(StepScreen):
     def _read(self, reading: Reading) -> None:
         session = self.session
         session.reading, session.draft = reading, None
+        if session.example is not None:
+            session.invented = session.example / (
+                "answers.yaml" if session.lang == "fr" else "answers-en.yaml"
+            )
         session.example, session.given = None, []
         session.places.save_draft("paste", "")
         self.wizard.go(*session.after_reading())

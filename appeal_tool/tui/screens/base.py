@@ -69,6 +69,7 @@ class StepScreen(Worded[None]):
     ``STEP`` the step of ``STEPS`` that it belongs to, if any.
     """
 
+    AUTO_FOCUS: ClassVar[str | None] = ""  # every screen says itself where the keyboard is
     NAME: ClassVar[str]
     STEP: ClassVar[str] = ""
     ASIDE: ClassVar[bool] = False
@@ -83,7 +84,7 @@ class StepScreen(Worded[None]):
             if self.ASIDE:
                 with VerticalScroll(id="aside", can_focus=True):
                     yield from self.compose_aside()
-        yield Footer()
+        yield Footer(compact=True)
 
     def compose_main(self) -> ComposeResult:
         """The widgets of the main column."""

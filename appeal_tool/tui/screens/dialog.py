@@ -34,7 +34,7 @@ class Dialog(ModalScreen[R], Worded[R]):
             if title:
                 yield Literal(title, classes="title")
             yield from self.compose_dialog()
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def compose_dialog(self) -> ComposeResult:
         """The content."""

@@ -31,7 +31,7 @@ class ExportScreen(StepScreen):
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("continue", "continue_"),
-        key("copy", "copy"),
+        key("copy", "copy", show=False),
         key("freeze", "freeze"),
         key("paste", "reply", show=False),
         key("back", "back"),

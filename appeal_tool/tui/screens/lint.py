@@ -34,9 +34,9 @@ class LintScreen(StepScreen):
     ASIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("next", "next"),
-        key("file", "file"),
+        key("file", "file", show=False),
         key("save", "save"),
-        key("level", "level"),
+        key("level", "level", show=False),
         key("back", "back"),
         key("previous", "previous", show=False),
         key("editor", "editor", show=False),

@@ -38,6 +38,7 @@ class TasksScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("continue", "continue_"),
         key("back", "back"),
+        key("fill", "fill", show=False),
     ]
 
     def compose_main(self) -> ComposeResult:
@@ -51,6 +52,8 @@ class TasksScreen(StepScreen):
         if not found:
             yield Literal(self.say("tasks.none"), classes="text")
         yield Choices(self._items(found), id="tasks")
+        if self.session.invented is not None and not finished:
+            yield Literal(self.say("tasks.example"), classes="quiet space")
         with Horizontal(classes="buttons"):
             yield Button(
                 self.say("tasks.review" if finished or not found else "tasks.next"),
@@ -106,6 +109,20 @@ class TasksScreen(StepScreen):
             self.wizard.go("review")
         else:
             self.wizard.go("question", item.id)
+
+    def action_fill(self) -> None:
+        """On an example account: take the invented seller's answers, to see the rest at once."""
+        path = self.session.invented
+        if path is not None:
+            self.in_background(
+                lambda: self.session.answers.fill_from(path), lambda _: self.wizard.go("tasks"), "fill"
+            )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Invented answers belong to an example only."""
+        if action == "fill":
+            return self.session.invented is not None and self.session.invented.is_file()
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Back to the do and don't."""

@@ -33,7 +33,8 @@ class Field(Vertical):
         if kind in ("choice", "yesno"):
             yield Choices([Item(text, id) for id, text in self._options()], id="choice")
         elif kind == "multi":
-            chosen = self._value if isinstance(self._value, list) else []
+            given = self._value if isinstance(self._value, list) else None
+            chosen = self._session.answers.proposed(self._item) if given is None else given
             yield Checks(self._options(), [str(id) for id in chosen], id="multi")
         elif kind == "long":
             yield Page(self._shown(), id="long")
@@ -46,11 +47,12 @@ class Field(Vertical):
     def on_mount(self) -> None:
         """The cursor stands on the answer given before."""
         for choices in self.query("#choice, #multi").results(Choices):
-            choices.point_at(self._value if isinstance(self._value, str) else None)
+            ticked = choices.ticked[:1] if isinstance(choices, Checks) else []
+            choices.point_at(self._value if isinstance(self._value, str) else next(iter(ticked), None))
 
     def start(self) -> None:
         """Put the keyboard into it."""
-        if self._own_words() and self.query("#choice"):
+        if self._own_words() and self.query("#own") and self.query("#choice"):
             self.query_one("#own").focus(scroll_visible=False)
         else:
             self.query("#choice, #multi, #long, #line").first().focus(scroll_visible=False)
