@@ -8,12 +8,24 @@ from datetime import date
 from itertools import chain
 from typing import Any, TypeVar
 
+from appeal_tool.account.figures import fold, squeeze
 from appeal_tool.account.marketplaces import country
-from appeal_tool.account.model import Account, AccountStatus, InputFile, Metric, Problem, Source, StatusChange
+from appeal_tool.account.model import (
+    Account,
+    AccountStatus,
+    Feedback,
+    InputFile,
+    Metric,
+    Notice,
+    Problem,
+    Source,
+    StatusChange,
+)
 from appeal_tool.account.orders import OrderTable, merge
 from appeal_tool.account.part import Part
 
 T = TypeVar("T")
+ORDER_ID_LENGTH = len("123-1234567-1234567")
 MAX_ALIKE = 200
 """Problems of one kind that are told one by one for each file."""
 _LISTS = (
@@ -61,9 +73,7 @@ def combine(
         from appeal_tool.account.sources.notices import with_deadline
 
         found["notices"] = [with_deadline(notice, as_of) for notice in found["notices"]]
-    lists: dict[str, Any] = {
-        name: tuple(_unique(items)) for name, items in found.items() if name != "metrics"
-    }
+    lists: dict[str, Any] = {name: tuple(_once(items)) for name, items in found.items() if name != "metrics"}
     return Account(
         marketplace=chosen,
         language=_language(parts, found["notices"]),
@@ -214,6 +224,35 @@ def _as_of(parts: Sequence[Named], metrics: list[Metric], found: dict[str, list[
         item.day for name in ("notices", "feedback", "defects", "returns") for item in found[name] if item.day
     ]
     return max(days, default=None)
+
+
+def _once(items: list[Any]) -> list[Any]:
+    """``items`` without what a second file repeats; within one file, equal rows are two events."""
+    files: dict[str, str] = {}
+    kept: list[Any] = []
+    for item in items:
+        file = item.source.file
+        names = _identities(item)
+        if all(files.get(name, file) == file for name in names):
+            kept.append(item)
+            files.update(dict.fromkeys(names, file))
+    return kept
+
+
+def _identities(item: Any) -> list[str]:
+    """What makes two records of different files the same thing, be it one name of several.
+
+    An evaluation is known by its order, or by day, stars and words: page and report print
+    different parts of it.
+    """
+    if isinstance(item, Notice):
+        return [f"notice {item.type} {item.day} {item.text}"]
+    if not isinstance(item, Feedback):
+        return [repr(replace(item, source=Source("")))]
+    names = [f"{item.day} {item.rating} {fold(squeeze(item.comment))[:60]}"] if item.comment else []
+    if item.order_id and len(item.order_id) == ORDER_ID_LENGTH:
+        names.append(f"{item.order_id} {item.rating}")
+    return names or [repr(item)]
 
 
 def _bounded(problems: list[Problem]) -> list[Problem]:

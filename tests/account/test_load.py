@@ -176,6 +176,23 @@ def test_other_marketplaces_are_left_out(folder: Path) -> None:
     assert {c.marketplace for c in account.status_changes} == {FR}
 
 
+def test_what_two_files_repeat_is_there_once(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(pages.FEEDBACK_FR + pages.CLAIMS_FR)
+    two.write_text(
+        pages.CLAIMS_FR + pages.FEEDBACK_FR.replace("Parfait\tOui\tOui\tOui", "Parfait\t--\t--\t--")
+    )
+    account = load_account([one, two])
+    assert (len(account.feedback), len(account.claims), len(account.chargebacks)) == (3, 1, 1)
+    assert {f.source.file for f in account.feedback} == {str(one)}
+
+
+def test_equal_rows_of_one_file_are_two_events(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("Date\tÉvaluation\tCommentaire\n" + "25/06/13\t1\tJamais reçu\n" * 2)
+    assert len(load_account([path]).feedback) == 2
+
+
 def test_problems_of_one_kind_are_bounded(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text(pages.CUSTOMER_METRICS_FR * 300)
