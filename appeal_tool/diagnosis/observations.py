@@ -125,6 +125,7 @@ class _Look:
                 "evidence-metric" if item.sure else "evidence-metric-unsure",
                 {
                     "metric": item.metric.id,
+                    "name": item.metric,
                     "figure": item.metric,
                     "target": item.target,
                     "window": item.metric,

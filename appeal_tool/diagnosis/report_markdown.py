@@ -16,7 +16,7 @@ from appeal_tool.diagnosis.report_words import (
     telling,
     title,
 )
-from appeal_tool.diagnosis.words import AREA, figure, place, say, say_problem, target, window
+from appeal_tool.diagnosis.words import AREA, figure, metric_name, place, say, say_problem, target, window
 from appeal_tool.i18n import text
 from appeal_tool.i18n.formats import percent
 
@@ -84,7 +84,7 @@ def _row(item: JudgedMetric, lang: str) -> str:
         low, high = (percent(bound, lang, 1) for bound in item.interval)
         bounds = text(AREA, "interval", lang, low=low, high=high)
     cells = (
-        capital(text("names", metric.id, lang)),
+        capital(metric_name(metric.id, metric.fulfilment, metric.category, lang)),
         window(metric.window, lang),
         figure(metric, lang),
         bounds,

@@ -8,7 +8,7 @@ from datetime import date
 from appeal_tool.account.marketplaces import country
 from appeal_tool.diagnosis.concentration import pareto
 from appeal_tool.diagnosis.model import CauseFinding, Concentration, Diagnosis, JudgedMetric, Recovery
-from appeal_tool.diagnosis.words import AREA, figure, is_rate, say, target, unit, window
+from appeal_tool.diagnosis.words import AREA, figure, is_rate, metric_name, say, target, unit, window
 from appeal_tool.guide.outcomes import load_routes
 from appeal_tool.i18n import text
 from appeal_tool.i18n.formats import day, percent
@@ -81,9 +81,10 @@ def metric_lines(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
         if item.verdict == "met" and is_rate(item.metric.id):
             shown += 1
             goal = target(item.target, item.metric.id, lang)
-            met.setdefault((item.metric.id, goal), []).append(figure(item.metric, lang))
-    for (metric, goal), figures in met.items():
-        name = text("names", metric, lang)
+            metric = item.metric
+            name = metric_name(metric.id, metric.fulfilment, metric.category, lang)
+            met.setdefault((name, goal), []).append(figure(item.metric, lang))
+    for (name, goal), figures in met.items():
         yield (
             MARKS["met"],
             text(AREA, "metrics-met", lang, name=name, figures=", ".join(figures), target=goal),
@@ -98,7 +99,7 @@ def metric_words(item: JudgedMetric, lang: str) -> str:
     key = "metric-target" if item.target is None or item.target.origin == "source" else "metric-standard"
     goal = text(AREA, key, lang, target=target(item.target, metric.id, lang)) if item.target else ""
     when = window(metric.window, lang) if is_rate(metric.id) else ""
-    name = text("names", metric.id, lang)
+    name = metric_name(metric.id, metric.fulfilment, metric.category, lang)
     shown = figure(metric, lang)
     if item.interval:
         low, high = (percent(bound, lang, 1) for bound in item.interval)
@@ -183,7 +184,8 @@ def _recovery_line(item: Recovery, on: date, lang: str) -> str:
     span = text(AREA, "window-days", lang, days=item.window_days)
     half = item.day_at_half if item.day_at_half != on else None
     key = "recovery-line-half" if half else "recovery-line"
-    params = {"metric": item.metric, "window": span, "day": day(on, lang)}
+    name = metric_name(item.metric, item.fulfilment, None, lang)
+    params = {"name": name, "window": span, "day": day(on, lang)}
     line = text(AREA, key, lang, **params, half=day(half, lang) if half else "")
     if not item.leaving:
         return line

@@ -56,6 +56,14 @@ def is_rate(metric: str) -> bool:
     return metric.endswith("_rate")
 
 
+def metric_name(id: str, fulfilment: str | None, category: str | None, lang: str) -> str:
+    """The name of a metric with whose orders and which category it is about, where the source tells them apart."""
+    name = text("names", id, lang)
+    if fulfilment:
+        name = text(AREA, f"of-{fulfilment}", lang, name=name)
+    return text(AREA, "of-category", lang, name=name, category=category) if category else name
+
+
 def quantity(value: float, metric: str, lang: str) -> str:
     """A value of a metric: a percentage, points, or a plain number."""
     if is_rate(metric):
@@ -107,6 +115,8 @@ def target(of: Target | None, metric: str, lang: str) -> str:
 def _shown(name: str, value: object, lang: str, params: Mapping[str, object]) -> object:
     """A parameter as a message can print it: records' texts by language, metrics and targets in words."""
     if isinstance(value, Metric):
+        if name == "name":
+            return metric_name(value.id, value.fulfilment, value.category, lang)
         if name == "window":
             return window(value.window, lang) or text(AREA, "window-unknown", lang)
         return figure(value, lang)
