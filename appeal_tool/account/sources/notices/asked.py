@@ -62,7 +62,12 @@ def cells(placed: Sequence[Placed], kind: str) -> list[Cell]:
     if needs_no_plan(placed):
         placed = [item for item in placed if not _is_plan_talk(item)]
     found: dict[tuple[Part, str | None], Cell] = {}
+    # Under a heading "How do I reactivate my account?" stands all of it.
+    headed = any(item.heading and item.section == "how" for item in placed)
+    in_how = headed and any(_cells_of(item) for item in placed if item.section == "how" and not item.heading)
     for item in placed:
+        if in_how and item.section != "how":
+            continue
         if item.section not in _READ or (item.heading and not item.sentence.folded.endswith(":")):
             continue
         for cell in _cells_of(item):
@@ -75,6 +80,8 @@ def cells(placed: Sequence[Placed], kind: str) -> list[Cell]:
 def _cells_of(item: Placed) -> list[Cell]:
     sentence = item.sentence
     words = sentence.folded
+    if _ASIDE.match(words):
+        return []
     if sentence.bullet:
         if not _list_is_request(item):
             return []
@@ -89,7 +96,13 @@ def _cells_of(item: Placed) -> list[Cell]:
     return [Cell(part, about, sentence.line) for part, about in _asks_of(words)]
 
 
-_JOINTS = re.compile(r"(?:[,;:]|\.\.\.)\s|\s(?:and|et|ainsi que|as well as|puis|then)\s(?!(?:why|pourquoi)\b)")
+# What the marketplace will do, or what is only allowed, is not asked.
+_ASIDE = re.compile(
+    r"(?:we (?:may|will|can)|nous (?:pouvons|pourrons|pourrions)|you (?:may|can)(?! (?:only )?(?:appeal|send|submit))|vous pouvez (?:masquer|retirer|supprimer))\b"
+)
+_JOINTS = re.compile(
+    r"(?:[,;:]|\.\.\.)\s|\s(?:and|et|ainsi que|as well as|puis|then)\s(?!(?:why|pourquoi)\b)"
+)
 _BARE_WORDS = 6
 
 
@@ -197,7 +210,7 @@ def route(placed: Sequence[Placed], kind: str, asked: Sequence[Cell], *, final: 
         return "documents"
     if needs_no_plan(placed):
         return "wait" if kind == "seller-review" else "fix-only"
-    if final:
+    if final or (kind == "refusal" and not any(_requests(item.sentence) for item in main)):
         return "none"
     return {"seller-review": "wait", "verification": "documents", "at-risk": "fix-only"}.get(kind, "plan")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from appeal_tool.account.marketplaces import country, marketplaces_in
-from appeal_tool.account.model import AskedItem, Notice, Problem, Reading, Source
+from appeal_tool.account.model import NOTICE_TYPES, AskedItem, Notice, Problem, Reading, Source
 from appeal_tool.account.sources.notices import asked, cut, sections, terms, types
 from appeal_tool.account.sources.notices.phrases import any_found, phrases
 from appeal_tool.account.sources.notices.sections import Placed
@@ -92,9 +92,12 @@ def read_notice(
     first_line = min((item.sentence.line for item in placed), default=1)
     source = Source(file, first_line)
     kind = readings[0].type if readings else None
+    if kind is not None and kind not in NOTICE_TYPES:
+        # A notice of a kind that has no name of its own (detail pages, variations): all but the type is read.
+        problems.append(Problem("notice-other-kind", {"kind": kind}, source))
     if kind is None:
         return Notice(Source(file, 1), None, language=_language(fold(text[:20_000])), text=text), problems
-    if types.close(readings):
+    if kind in NOTICE_TYPES and types.close(readings):
         problems.append(
             Problem("notice-close-readings", {"first": readings[0].type, "second": readings[1].type}, source)
         )
@@ -117,7 +120,7 @@ def read_notice(
     spike = kind == "seller-review" and _spike(placed)
     notice = Notice(
         source=source,
-        type=kind,
+        type=kind if kind in NOTICE_TYPES else None,
         readings=tuple(readings),
         route=asked.route(placed, kind, cells, final=final),
         subjects=_subjects(placed),

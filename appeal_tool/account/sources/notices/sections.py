@@ -55,7 +55,7 @@ def place(groups: Iterable[Sequence[Sentence]], subject: Sentence | None = None)
 def _heading(sentence: Sentence) -> Section | None:
     """The section that a heading opens: a short line of its own that asks or announces."""
     words = sentence.folded
-    if not sentence.alone or len(words) > 140:
+    if not (sentence.alone or words.endswith("?")) or len(words) > 140:
         return None
     title = words.endswith("?") or words.endswith(":") or words[-1:].isalnum() or words.endswith(" ?")
     if not title or len(words.split()) > 22:

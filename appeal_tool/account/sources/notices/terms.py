@@ -100,6 +100,8 @@ def _other_time(clause: str, previous: int, start: int, end: int, words: str) ->
     """Whether a time in a clause is a measuring window, an age, a payment term or another's deadline."""
     near = clause[max(previous, start - 70) : end + 8]
     before = clause[max(previous, start - 60) : start]
+    if any_found(phrases("terms", "funds"), words) and _PAYS.search(before):
+        return True
     if any_found(phrases("terms", "not_answer"), near):
         return not _you_have(before)
     if re.match(
@@ -117,6 +119,11 @@ def _other_time(clause: str, previous: int, start: int, end: int, words: str) ->
         r"\b(?:deadline|delai|time limit|respond|reply|submit|repond\w*|within|sous|you have|vous (?:avez|disposez))\b",
         words,
     )
+
+
+_PAYS = re.compile(
+    r"\b(?:after|apres|au bout de|a l'issue de|up to|jusqu'a|pendant|for|passe)\W{0,2}(?:the |un delai de |les |at least )?$"
+)
 
 
 def _you_have(before: str) -> bool:
@@ -145,7 +152,12 @@ def attempts(placed: Sequence[Placed]) -> int | None:
     for item in placed:
         words = item.sentence.folded
         match = _LEFT.search(words) or _UP_TO.search(words)
-        if match and not _FIRST_OF.search(words[: match.start()]):
+        each = (
+            re.match(r"\W{1,3}(?:for each|per|for every|pour chaque|par)\b", words[match.end() :])
+            if match
+            else None
+        )
+        if match and not each and not _FIRST_OF.search(words[: match.start()]):
             amount = dates.number(match[1])
             plain = match[1] in ("a", "an", "un", "une", "first", "single")
             stated = re.search(

@@ -146,20 +146,22 @@ def _joined(group: Sequence[Line], *, listed: bool) -> list[tuple[int, str, bool
     """
     width = max((len(line.text.rstrip()) for line in group), default=0)
     items: list[tuple[int, str, bool]] = []
-    previous = ""
+    previous, marked = "", False
     for line in group:
         text = line.text.strip()
         marker = _BULLET.match(line.text)
         content = line.text[marker.end() :].strip() if marker else text
         if previous.endswith(":"):
-            listed = True
-        item = bool(marker) or (listed and len(text) < MAX_ITEM and ". " not in text)
-        soft = bool(items) and not marker and _soft(previous, text, width, listed=listed)
-        if soft:
+            listed, marked = True, False
+        if items and not marker and _soft(previous, text, width, listed=listed and not marked):
             start, before, was_item = items[-1]
             items[-1] = (start, before + " " + text, was_item)
         elif content:
-            items.append((line.number, content, item))
+            marked = marked or bool(marker)
+            # A question, or a line without a mark behind lines with one, ends the list.
+            listed = listed and (bool(marker) or not (marked or text.endswith("?")))
+            short = len(text) < MAX_ITEM and ". " not in text
+            items.append((line.number, content, bool(marker) or (listed and short)))
         previous = line.text.rstrip()
     return items
 

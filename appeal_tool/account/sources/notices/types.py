@@ -60,6 +60,8 @@ _RULE = tuple(
         "(performance targets?|our targets?|objectifs de performance) (are|sont|include|:)",
         "(learn more|read more|en savoir plus|voir la page|help page|page d aide|see our polic*|consultez)",
         "(other metrics|autres indicateurs)",
+        "(may|will|can) be deducted",
+        "(pourront|seront|peuvent) etre (deduits?|deduites?|preleves?|prelevees?)",
     )
 )
 
@@ -155,7 +157,7 @@ def _refusal(placed: Sequence[Placed]) -> Reading:
     for weight, phrase in _refusal_signals():
         for item in placed:
             words = item.sentence.folded
-            if item.section in ("error", "other") or not phrase.found(words):
+            if item.section in ("error", "other") or item.heading or not phrase.found(words):
                 continue
             doubtful = item.section == "consequence" or any_found(phrases("voice", "conditional"), words)
             score += weight * (0.15 if doubtful else 1.0)
