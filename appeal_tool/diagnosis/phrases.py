@@ -69,11 +69,14 @@ class _Step:
 class Phrase:
     """One compiled phrase. Raises ``ValueError`` for a phrase without a word, or with a gap over 9."""
 
-    __slots__ = ("_steps", "text")
+    __slots__ = ("_steps", "needed", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._steps = tuple(_step(element) for element in text.split())
+        last = next((step for step in reversed(self._steps) if step.words and not step.optional), None)
+        self.needed = last.words if last and not last.beginnings else None
+        """Words of which a clause must hold one for the phrase to match at all; ``None`` if open words will do."""
         if not self._steps or self._steps[0].gap or self._steps[0].optional:
             raise ValueError(f"a phrase begins with a word: {text!r}")
         if any(len(beginning) < _LETTERS for beginning in self._steps[0].beginnings):
@@ -125,8 +128,11 @@ class PhraseSet:
     def find(self, words: Words) -> list[tuple[int, int, str]]:
         """Every match as (first word, word after the last, the phrase), in the order of the words."""
         found = []
+        present = frozenset(words)
         for start, word in enumerate(words):
             for phrase in (*self._by_word.get(word, ()), *self._by_letters.get(word[:_LETTERS], ())):
+                if phrase.needed is not None and present.isdisjoint(phrase.needed):
+                    continue
                 end = phrase.match(words, start)
                 if end is not None:
                     found.append((start, end, phrase.text))
