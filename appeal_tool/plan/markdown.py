@@ -132,6 +132,7 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
         "speaker": bound(words.speaker),
         "sentence": lambda value: words.sentence(text(value)),
         "capital": lambda value: words.capital(text(value)),
+        "the": bound(words.the),
         "of": lambda value: words.of(text(value)),
         "says_too": lambda value, other: words.says_too(text(value), text(other)),
         "alike": lambda value, other: words.alike(text(value), text(other)),

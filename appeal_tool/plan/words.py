@@ -204,6 +204,18 @@ def of(text: str) -> str:
     return "de " + (lowered if can_follow(text, "fr") else text)
 
 
+def the(text: str, lang: str) -> str:
+    """A guide's noun phrase with its article: « la part des … », « les commandes … », "the share of …"."""
+    said = small(text)
+    if lang == "en":
+        return f"the {said}"
+    word, known = first_word(said), grammar(lang)
+    if word in known["feminine"] or word in known["masculine"]:
+        article = "la" if word in known["feminine"] else "le"
+        return f"l’{said}" if said[:1] in _VOWEL else f"{article} {said}"
+    return f"les {said}"
+
+
 def gap(value: Gap, lang: str) -> str:
     """A missing fact as the draft shows it."""
     return f"⟨à compléter : {value.fr}⟩" if lang == "fr" else f"⟨to complete: {value.en}⟩"

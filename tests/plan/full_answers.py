@@ -142,7 +142,8 @@ def _measure(say: object, prefix: str, hint: MeasureHint, lang: str, number: int
     corrective = "/corrective/" in prefix
     say(f"{prefix}/what", told["own"] if corrective and number == 2 else filled(hint.example[lang], lang))
     say(f"{prefix}/who", ROLE[lang])
-    say(f"{prefix}/proof", filled(hint.proof[lang], lang))
+    proof = filled(hint.proof[lang], lang).rstrip(".")
+    say(f"{prefix}/proof", f"{proof}, {'du 4 mars 2025' if lang == 'fr' else 'of 4 March 2025'}")
     say(f"{prefix}/addresses", list(hint.addresses))
     say(f"{prefix}/more", "yes" if more else "no")
     if corrective:
