@@ -19,6 +19,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from appeal_tool.lint import statements
+from appeal_tool.lint.evidence import Words
 from appeal_tool.lint.normal import compress, plain
 from appeal_tool.lint.roles import heading_role
 
@@ -66,7 +67,7 @@ def rows() -> list[Row]:
             if "doc" not in record:
                 if faulty:
                     for role in ("none", "cause"):
-                        found.append((set(statements.features(plain(text), folded(text), role)), OTHER, ""))
+                        found.append((statements.features(Words(plain(text), folded(text)), role), OTHER, ""))
                 continue
             if record["doc"] != document:
                 document, heading = record["doc"], "none"
@@ -77,11 +78,11 @@ def rows() -> list[Row]:
             kind = KINDS["symptom"] if record["id"] in SYMPTOMS else kind
             # Each sentence twice: as it stands, and as in a letter without headings.
             for role in sorted({heading, "none"}):
-                found.append((set(statements.features(plain(text), folded(text), role)), kind, document))
+                found.append((statements.features(Words(plain(text), folded(text)), role), kind, document))
     for line in (CORPUS / "statements.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         for role in ("none", _ROLES[record["kind"]]):
-            row = set(statements.features(plain(record["text"]), folded(record["text"]), role))
+            row = statements.features(Words(plain(record["text"]), folded(record["text"])), role)
             found.append((row, KINDS[record["kind"]], OWN))
     return found
 
@@ -136,7 +137,7 @@ def train(
     kept = {
         f: [round(float(w) * 100) for w in weights[n]]
         for f, n in columns.items()
-        if np.abs(weights[n]).max() > 0.05
+        if np.abs(weights[n]).max() > 0.12
     }
     return kept, [round(float(b), 4) for b in bias]
 

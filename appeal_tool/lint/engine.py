@@ -11,7 +11,6 @@ from pathlib import Path
 from appeal_tool.guide.lint_rules import LintRule, load_lint_rules
 from appeal_tool.lint import reading, suppressions
 from appeal_tool.lint.checks import document as document_checks
-from appeal_tool.lint.checks import facts as fact_checks
 from appeal_tool.lint.checks import sentence as sentence_checks
 from appeal_tool.lint.finding import FileReport, Finding
 from appeal_tool.lint.options import LintOptions
@@ -38,7 +37,11 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
     findings = list(sentence_checks.check(document, options))
     whole = reading.read(document, flagged(document, findings), judged=len(text) <= WHOLE_APPEAL)
     findings += document_checks.check(document, whole, known, options)
-    findings += fact_checks.check(document, whole, known, options)
+    if options.facts:
+        # Imported only when there is something to hold the text against.
+        from appeal_tool.lint.checks import facts
+
+        findings += facts.check(document, whole, known, options)
     findings = _configured(findings, options, path)
     findings, notes = suppressions.apply(document, findings, known, options.lang)
     findings.sort(key=lambda found: (found.offset, -found.end_offset, found.rule))

@@ -1,134 +1,207 @@
 """What makes a measure checkable: who is in charge, since which day, and what proves it. French and English.
 
-Each function looks at one sentence: ``text`` as written, ``folded`` as
-``text.Sentence.folded``. They are generous: a strict reader would rather see a
-name that is none than miss one, because a finding says that there is nothing.
+``Words`` holds one sentence, split once. The questions are generous: a strict
+reader would rather see a name that is none than miss one, because a finding
+says that there is nothing. Word lists are looked up as sets and only what
+needs an order is a pattern: this runs for every sentence.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-_MONTH = (
-    r"(?:jan(?:vier|uary|v)?|fev(?:rier|r)?|feb(?:ruary)?|mar(?:s|ch)|avr(?:il)?|apr(?:il)?|mai|may|juin|june?|juil(?:let)?|july?"
-    r"|aout|aug(?:ust)?|sept?(?:embre|ember)?|oct(?:obre|ober)?|nov(?:embre|ember)?|dec(?:embre|ember)?)"
+from appeal_tool.lint.normal import without_accents
+
+TOKEN = re.compile(r"[a-z]+'?|\d[\d.,:/]*|[^\sa-z0-9]")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_MONTHS = _set(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fevr avr juil"""
 )
-_ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|twenty-\w+|thirtieth|thirty-first"
-    r"|premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente)"
+_ORDINALS = _set(
+    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth
+    eighteenth nineteenth twentieth thirtieth premier deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente er st nd rd th of"""
 )
+_BEFORE_MONTH = (
+    _set(
+        "since in from early late mid until en depuis debut fin mi de d' courant last this beginning end start middle"
+    )
+    | _ORDINALS
+)
+_DAYS = _set(
+    "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche"
+)
+_SINCE = _set("since from depuis des on")
+_DAY_WORDS = _set("yesterday hier lendemain surlendemain veille")
+_TIMES = _set(
+    "day evening morning afternoon week days weeks jour soir semaine jours semaines months mois month"
+)
+_SAME = _set("same next following that meme ago later after before past")
+_NO_DAY = re.compile(r"(?:h|%|min|am|pm)$")
 _DATE = re.compile(
-    rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?(?: of)?(?: et (?:le )?\d{{1,2}}| and \d{{1,2}}(?:st|nd|rd|th)?|-\d{{1,2}})? ?{_MONTH}\b"
-    rf"|\b{_MONTH}\.?,? (?:the )?\d{{1,2}}(?!\d)"
-    rf"|\b{_ORDINAL}(?: of)? {_MONTH}\b"
-    r"|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b(?! ?%)|\b\d{4}-\d\d-\d\d\b"
-    rf"|\b(?:since|in|from|early|late|mid|until|en|depuis|debut|fin|mi|de|courant|au mois de)[ -](?:the )?(?:(?:beginning|end|start|middle|debut|fin) (?:of|de) )?(?:early |late |mid-)?{_MONTH}\b(?! be\b)"
-    r"|\b(?:same|next|following|that) (?:day|evening|morning|afternoon|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\bday (?:after|before)\b"
-    r"|\b(?:le jour meme|meme jour|le lendemain|la veille|surlendemain|le meme soir|soir meme|cette date|ce jour-la)\b"
-    r"|\b(?:since|from|on|depuis|des)(?: le| the)? (?:that (?:day|date|week)|then|lors|\d{1,2}(?:th|st|nd|rd|er)?\b(?! ?(?:h|%|orders|commandes|min|jours|days|am|pm|:|o'clock|hours|heures|weeks|semaines|months|mois)))"
-    r"|\b(?:since|depuis|on|from) (?:last |la |le |this |the )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week \d|semaine \d|spring|summer|autumn|winter|printemps|ete|automne|hiver|easter|christmas|paques|noel|rentree)\b"
-    r"|\b(?:yesterday|hier|avant-hier|last (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week)|la semaine derniere)\b"
-    r"|\b(?:days|weeks|jours|semaines) (?:ago|later|after|apres|plus tard)\b|\bil y a \S+ (?:jours?|semaines?|mois)\b"
-    r"|\bfor (?:the (?:last|past) )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:days|weeks|months)\b|\bdepuis (?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|quinze) (?:jours|semaines|mois)\b"
+    r"\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b(?! ?%)|\b\d{4}-\d\d-\d\d\b|\b(?:le jour meme|ce jour-la|cette date|that date|il y a \w+ (?:jours?|semaines?|mois)"
+    r"|(?:week|semaine) \d+|the \d+(?:st|nd|rd|th)\b|\d+(?:st|nd|rd|th) (?:of )?\w+|le \d{1,2}(?=[ ,;:.]))"
 )
-
-_PERSON = (
-    r"(?:manager|owner|director|supervisor|(?:team |shift |warehouse |shop )?lead(?:er)?|head of|foreman|clerk|buyer for us|purchaser|assistant|apprentice|intern"
-    r"|technician|accountant|bookkeeper|secretary|colleague|employee|storekeeper|stockman|partner|founder|co-?founder|chief|coordinator|packer|picker"
-    r"|wife|husband|sister|brother|son|daughter|mother|father|cousin|nephew|niece|uncle|aunt|friend"
-    r"|gerante?|dirigeante?|directeur|directrice|responsable|chef(?:fe)?|cheffe?|associee?|salariee?|employee?|magasinier|magasiniere|preparateur|preparatrice|logisticien(?:ne)?"
-    r"|comptable|assistante?|apprentie?|stagiaire|alternante?|technicien(?:ne)?|collegue|vendeur en|vendeuse|secretaire|adjointe?|acheteuse? (?:de la|du|interne)"
-    r"|femme|mari|epouse|epoux|soeur|frere|fils|fille|mere|pere|cousine?|neveu|niece|oncle|tante|compagne|compagnon|titulaire|patronne?)"
+_PERSONS = _set(
+    """manager managers owner director supervisor lead leader foreman clerk purchaser assistant apprentice intern technician accountant bookkeeper secretary
+    colleague employee storekeeper stockman partner founder cofounder chief coordinator packer picker wife husband sister brother son daughter mother father cousin
+    nephew niece uncle aunt friend gerant gerante dirigeant dirigeante directeur directrice responsable chef cheffe associe associee salarie salariee employe
+    magasinier magasiniere preparateur preparatrice logisticien logisticienne comptable assistante apprenti apprentie stagiaire alternant alternante technicien
+    technicienne collegue vendeuse secretaire adjoint adjointe femme mari epouse epoux soeur frere fils fille mere pere cousine neveu oncle tante compagne
+    compagnon titulaire patron patronne"""
 )
-_OWNER = re.compile(
-    r"\bi(?:'m|'ve|'d|'ll)?\b(?=[ ,])|\b(?:by|to|with|from) me\b|\bmyself\b|\bmy (?:signature|password|approval|initials|login|desk|hand)\b"
-    rf"|, {_PERSON}\b"
-    r"|(?:^|[ (,;:\"-])j'|\bje\b|\bmoi(?:-meme)?\b|\bma (?:signature|main|validation)\b|\bmon (?:accord|mot de passe|visa)\b"
-    rf"|\b(?:my|our|his|her|ma|mon|notre|sa|son|the|le|la|l'|un|une|a|an|one)[ ']?(?:\w+ ){{0,2}}{_PERSON}s?\b"
-    rf"|\b(?:by|par|to|a) (?:our |the |my |notre |le |la |l'|mon |ma )?{_PERSON}\b"
-    r"|\b(?:mr|mrs|ms|miss|mme|mlle|monsieur|madame)\.? [a-z]|\b(?:in charge|responsible|responsable|chargee?) (?:is|est|:|de|of|for)"
+_DETERMINERS = _set(
+    "my our his her their ma mon notre sa son leur nos mes the le la l' un une a an one by par to each chaque"
 )
-_HE_SHE = re.compile(
-    r"(?:^|[ ,;(])(?:he|she|il|elle|celle-ci|celui-ci|her|his|him)\b(?! (?:y a|faut|est|s'agit|a fallu|suffi|restait|reste|manquait|fallait))"
-)
-_NOT_NAMES = frozenset(
-    """amazon seller central fba fbm sku skus asin asins asin's dhl ups dpd gls usps fedex chronopost colissimo mondial relay royal mail la poste
+_I = _set("i je j' moi myself")
+_TITLES = _set("mr mrs ms miss mme mlle monsieur madame")
+_NOT_NAMES = _set(
+    """amazon seller central fba fbm sku skus asin asins dhl ups dpd gls usps fedex chronopost colissimo mondial relay royal mail la poste
     buy shipping tracked large letter hermes evri parcelforce boxtal sendcloud shopify ebay paypal excel google sheets drive whatsapp
-    january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
-    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche
     annex annexe exhibit piece photo file document appendix capture christmas noel easter germany france italy spain europe uk usa eu paris london
     french english german italian spanish i we our the a an it this that he she they all every each since from on at in by for nothing nobody nul no
     nous notre nos le les un une des ce cet cette ces il elle ils elles on tout tous toute toutes chaque depuis aucun aucune rien plus
-    prime manage orders order health account review messages messaging request inventory amazon.fr amazon.co.uk amazon.com ok pdf csv qr ean upc gtin erp wms crm oms
-    customer customers buyers stock sop vat ce safety kg step day action root cause corrective preventive""".split()  # noqa: SIM905
-)
+    prime manage orders order health account review messages messaging request inventory ok pdf csv qr ean upc gtin erp wms crm oms
+    customer customers buyers stock sop vat ce safety kg step day action root cause corrective preventive"""
+) | _MONTHS | _DAYS  # fmt: skip
 _NAME = re.compile(
-    r"(?<![\w'’-])([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: [A-ZÀ-Þ][a-zà-ÿ]+)?)(?![\w’']|-[a-z])((?:, [^,.;:]{2,60},)? ?)([a-zà-ÿ'’]{1,16})?"
+    r"(?<![\w'-])([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: [A-ZÀ-Þ][a-zà-ÿ]+)?)(?![\w']|-[a-z])((?:, [^,.;:]{2,60},)? ?)([a-zà-ÿ']{1,16})?"
 )
-_BY_NAME = re.compile(
-    r"\b(?:by|par|to|with|avec|à|and|et|from|under|chez|pour|for|of|de|through|after) $|[(;] ?$|: $|^$"
+_INITIAL = re.compile(r"\b[A-ZÀ-Þ]\. ?[A-ZÀ-Þ][a-zà-ÿ]+")
+_BEFORE_NAME = _set("by par to with avec à and et from under chez pour for of de du through after que when")
+_NO_VERB = _set(
+    """of in for at to and or on from by with the an is are was were be been de du la les le et ou en dans pour sur au aux
+    que est sont etait si je nous il elle on we i you they it than then as not no so but if when because while comme mais ne"""
 )
-_NO_VERB = frozenset(
-    """of in for at to and or on from by with the an is are was were be been de du des la le les et ou en dans pour sur au aux
-    par que est sont etait si je nous il elle on we i you they it than then as not no so but if when because while comme mais ne""".split()  # noqa: SIM905
+_VERBS = _set("a va qui s'est n'a l'a")
+_ACTS = _set(
+    """a s'est n'a l'a y qui va et and who has had does did will went put set ran took made wrote told sent began gave got kept let
+    met paid read rang rode said saw sold spoke stood taught thought threw broke brought built bought chose cut drew drove fell found
+    answers asks books brings buys calls checks clears closes collects compares confirms copies counts deletes does draws
+    enters fills follows gets gives goes handles holds initials inspects keeps leads lists logs looks makes marks matches measures moves
+    opens orders packs photographs picks pins posts prints publishes pulls puts reads receives reconciles records refunds rejects
+    releases replies reports responds reviews rings runs samples scans searches sends sets ships signs sits sorts spends starts
+    stops stands takes teaches tells tests tracks trains types updates uploads uses verifies walks watches weighs works writes
+    accompagne achete ajoute annote annule appelle archive arrete assure bloque cherche classe clot commande compare compte confirme consulte
+    controle coupe corrige date decide depose dispose distribue donne ecarte ecrit emballe enregistre envoie etiquette examine expedie extrait
+    fait ferme forme gere imprime inscrit joint lit mesure met modifie montre note ouvre parcourt passe pese photographie pointe prend
+    prepare previent preleve publie range rapproche recoit recompte recopie refuse releve relit rembourse remplace remplit remet rend renvoie
+    repond reprend retire revoit saisit scanne signe sort suit supprime surveille tape telephone teste tient traite transmet trie utilise
+    valide verifie veille vide vise"""
 )
+_PROOFS = _set(
+    """annex annexes annexed annexe appendix exhibit exhibits enclosed enclose enclosing enclosure enclosures attached attach attaching attachment attachments
+    screenshot screenshots photo photos photograph photographs photographed picture pictures copy copies printout printouts receipt receipts certificate certificates
+    register registers log logs logbook logged recorded export exports exported statement confirmation confirmations dossier dossiers binder ledger signed
+    initialled initialed evidence proof proofs proves showed slip slips jointe jointes joints joint joignons jointe capture captures releve releves registre registres
+    consigne consignes consignee consignees carnet cahier classeur tableau tableaux bordereau bordereaux recu recus attestation attestations certificat certificats
+    feuille feuilles feuillet feuillets extraction extractions exportee rapport rapports preuve preuves justificatif justificatifs pv signe signee signes signees
+    emarge emargee paraphe paraphee photographie photographies photographiee impression impressions recapitulatif recapitulatifs etat historique historiques avoir
+    avoirs journal journaux fiche fiches copie spreadsheet"""
+) - {"consigne", "consignes", "avoir"}
 _PROOF = re.compile(
-    r"\b(?:annex(?:e|es|ed)?|appendix|exhibits?|enclos(?:ed?|ing|ures?)|attach(?:ed|ing|ments?)?|screenshots?|screen ?shots?|screen (?:copy|print)|photos?|photograph(?:s|ed)?|pictures?|scans? (?:of|are|is)"
-    r"|files? \d|files? (?:is|are)|document \d+|documents? (?:is|are|join)|(?:sheet|list|log|doc|paper|page|item|proof|record|report|copy|print|table) (?:no\.? |n° ?)?(?:\d+|[a-h])\b|cop(?:y|ies)\b(?! of (?:our|the) listing)|print-?outs?|receipts?|invoices? (?:is|are|from|of)|certificates?"
-    r"|registers?|log(?:s|book)?\b|logged|journals?|records? (?:show|of|is|are|hold|keep)|recorded|spreadsheets? (?:show|hold|list)|(?:count|check|log|gate|test|stock|tally|signed|sign-off)[ -]sheets?|sheets? (?:is|are|show|hold)|export(?:s|ed)?|report (?:shows?|of)|statements?|confirmations?|dossiers?|binder|ledger"
-    r"|signed|initial(?:l?ed|s)|evidence|proofs?|proves?|shows? that|showed|as shown|slips?|weigh slip"
-    r"|pieces?(?= (?:jointes?|n|\d|[a-h]\b))|ci-joint\w*|joint(?:e|es|s)?\b|joignons|je joins|captures?|releves?|registres?|consigne(?:e|s|es)?|carnets?|cahiers?|classeurs?|tableaux?|fiches? (?:\d|signees?|de controle|remplie)|bons? (?:de|d')|bordereaux?|recus?\b|factures? (?:jointe|n|de|du)|attestations?|certificats?"
-    r"|copies?|listes? \d|liste jointe|feuilles?|feuillets?|extractions?|export|exportee?|rapports? (?:du|de|joint|\d)|preuves?|justificatifs?|proces-verb\w*|pv\b|signee?s?|emargee?s?|paraphe\w*|photographi\w*|impressions?|recapitulatifs?|etats? (?:de|du|joint)|historiques?|avoirs?|compte[ -]rendus?|suivi joint|justifi\w+)\b"
+    r"\b(?:files? (?:\d|is\b|are\b)|documents? (?:\d|is\b|are\b|join)|(?:sheet|list|doc|paper|page|item|record|report|print|table|liste|piece)s? (?:no\.? |n° ?)?(?:\d+|[a-h]\b)|records? (?:show|of|is|are|hold|keep)|report (?:shows?|of)"
+    r"|(?:count|check|gate|test|stock|tally)[ -]sheets?|sheets? (?:is|are|show|hold)|shows? that|as shown|scans? of|ci-joint|je joins|pieces? (?:jointes?|n)|bons? (?:de|d')|factures? (?:jointe|n°)|proces-verb|compte[ -]rendu|fait foi|faisant foi"
+    r"|so far|to date|a ce jour|jusqu'ici|jusqu'a present|per ?cent|pour cent)|\d ?%|\b\d+ ?/ ?\d+\b(?! ?/)"
 )
-_NUMBER_WORD = (
-    r"(?:\d[\d ,.]*|zero|none|not one|no|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|hundred"
-    r"|aucune?|zero|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent)"
+_NUMBERS = _set(
+    """zero none no two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen twenty thirty forty fifty sixty hundred
+    aucun aucune deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent both"""
 )
-_RESULT = re.compile(
-    rf"\b{_NUMBER_WORD}(?: \w+){{0,3}} (?:of|out of|sur|parmi|from)(?: \w+){{0,2}} {_NUMBER_WORD}\b|\b\d+ ?/ ?\d+\b(?! ?/)"
-    r"|\d ?%|\bper cent\b|\bpercent\b|\bpour cent\b|\bso far\b|\bto date\b|\ba ce jour\b|\bjusqu'ici\b|\bjusqu'a present\b|\bdepuis lors\b"
-    rf"|\b(?:found|trouve|counted|compte|passed|failed|caught|refused|refuse|arrete\w*|ecarte\w*|corrige\w*|rejected|held|holds|matched|removed|deleted|supprime\w*|closed|ferme\w*|refunded|rembourse\w*|verified|verifie\w*|controle\w*|checked|moved|tested|teste\w*|returned|answered|repondu|traite\w*|shipped|expedie\w*)(?: (?!on\b|at\b|le\b|a\b|by\b|since|depuis|des\b|in\b|every|each|chaque|a partir|before|avant|within)\w+){{0,3}} {_NUMBER_WORD}\b(?! (?:{_MONTH}|h\b|times|fois|days|jours|weeks|semaines|am\b|pm\b|heures|hours|minutes))"
-    r"|\b\d{1,3}(?:[ ,.]\d{3})+\b|\b(?!20[12]\d\b)\d{2,6} (?!h\b|heures|hours|min|minutes|jours|days|years|ans|months|mois|am\b|pm\b|o'clock|weeks|semaines|"
-    + _MONTH
-    + r")[a-z]{3,}"
+_OF = _set("of from sur parmi")
+_RESULTS = _set(
+    """found trouve counted compte passed failed caught refused refuse arrete ecarte corrige corriges corrigees rejected held holds matched removed deleted supprime supprimees
+    closed ferme refunded rembourse rembourses verified verifie verifies controle checked moved tested teste testes returned answered repondu traite traites shipped expedie
+    recompte arretes ecartes refusees signees"""
 )
+_UNITS = _MONTHS | _set(
+    """h heures heure hours hour min minutes jours jour days day years ans months mois month am pm weeks week semaines semaine times fois o' ouvres working business"""
+)
+_HE_SHE = _set("he she il elle celui celle")
 
 
-def has_date(folded: str) -> bool:
+class Words:
+    """One sentence: as written (``text``), folded, and its words in order and as a set."""
+
+    __slots__ = ("bag", "folded", "text", "words")
+
+    def __init__(self, text: str, folded: str) -> None:
+        self.text = text
+        self.folded = folded
+        self.words = TOKEN.findall(folded)
+        self.bag = frozenset(self.words)
+
+
+def has_date(said: Words) -> bool:
     """Whether a day, a month or "the same day" is named."""
-    return _DATE.search(folded) is not None
+    bag, words = said.bag, said.words
+    if bag & _MONTHS:
+        for place, word in enumerate(words):
+            if word in _MONTHS:
+                before = words[place - 1] if place else ""
+                after = words[place + 1] if place + 1 < len(words) else ""
+                if before[:1].isdigit() or before in _BEFORE_MONTH or after[:1].isdigit() or (after == "the"):
+                    return True
+    if bag & _DAY_WORDS:
+        return True
+    if bag & _DAYS and bag & _SINCE:
+        for place, word in enumerate(words):
+            if word in _DAYS and place and not _SINCE.isdisjoint(words[max(0, place - 2) : place]):
+                return True
+    if bag & _SAME and bag & _TIMES:
+        for one, two in pairwise(words):
+            if (one in _SAME and two in _TIMES) or (
+                one in _TIMES and two in ("ago", "later", "after", "before")
+            ):
+                return True
+    return _DATE.search(said.folded) is not None
 
 
-def has_owner(text: str, folded: str) -> bool:
+def has_owner(said: Words) -> bool:
     """Whether somebody in charge is named: "I", a first name, a function. "We" is nobody."""
-    return _OWNER.search(folded) is not None or bool(names(text))
-
-
-def refers_to_owner(folded: str) -> bool:
-    """Whether a pronoun speaks of somebody named before."""
-    return _HE_SHE.search(folded) is not None
+    bag = said.bag
+    if (
+        bag & _I
+        or bag & _TITLES
+        or ("me" in bag and " me" in said.folded and not bag & {"le", "la", "les", "de"})
+    ):
+        return True
+    if bag & _PERSONS:
+        words = said.words
+        for place, word in enumerate(words):
+            if word in _PERSONS and (
+                not _DETERMINERS.isdisjoint(words[max(0, place - 3) : place])
+                or (place and words[place - 1] in (",", "(", "-", ":"))
+            ):
+                return True
+    if "signature" in bag and bag & {"my", "ma"}:
+        return True
+    return bool(names(said.text))
 
 
 def names(text: str) -> list[str]:
     """What reads as the names of people who act: "Rosa counted", "par Hugo", "Gareth, who ..."."""
-    from appeal_tool.lint.normal import without_accents
-
     found: list[str] = _INITIAL.findall(text)
     for match in _NAME.finditer(text):
         name = match.group(1)
-        if without_accents(name.split()[0].lower()) in _NOT_NAMES:
+        if without_accents(name.split()[0].lower()).partition("-")[0] in _NOT_NAMES:
             continue
-        before = text[max(0, match.start() - 10) : match.start()]
-        follower = (match.group(3) or "").lower()
-        first = not text[: match.start()].strip(' -*•"«“>')
-        known = without_accents(follower)
-        # The first word of a sentence has a capital anyway: there the verb must be one that people do.
-        acts = (
-            (known in _ACTS or (known.endswith("ed") and known != "red"))
-            if first
-            else known not in _NO_VERB and _verb(known)
-        )
-        if (acts and follower) or (not first and _BY_NAME.search(before) is not None):
+        before = text[: match.start()].rstrip()
+        verb = without_accents((match.group(3) or "").lower())
+        if not before.strip(' -*\u2022"(>'):
+            # The first word of a sentence has a capital anyway: there the verb must be one that people do.
+            acts = verb in _ACTS or (verb.endswith("ed") and len(verb) > 3)
+        else:
+            acts = bool(verb) and verb not in _NO_VERB and _verb(verb)
+            last = before.rsplit(None, 1)[-1].lower()
+            acts = acts or last in _BEFORE_NAME or last[-1] in "(;:\u2013"
+        if acts:
             found.append(name)
     return found
 
@@ -142,25 +215,49 @@ def _verb(word: str) -> bool:
     )
 
 
-_INITIAL = re.compile(r"\b[A-ZÀ-Þ]\. ?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?")
-_VERBS = frozenset(["a", "va", "qui", "s'est", "n'a", "l'a"])
-_ACTS = frozenset(
-    """a s'est n'a l'a y qui va and et who has had does did will went put set ran took made wrote told sent began gave got kept let
-    met paid read rang rode said saw sold spoke stood taught thought threw broke brought built bought chose cut drew drove fell found
-    answers asks books brings buys calls checks clears closes collects compares confirms copies counts cycle-counts deletes does draws
-    enters fills follows gets gives goes handles holds initials inspects keeps leads lists logs looks makes marks matches measures moves
-    opens orders packs photographs picks pins posts prints publishes pulls puts reads receives reconciles records refunds rejects
-    releases replies reports responds reviews rings runs samples scans searches sends sets sets ships signs sits sorts spends starts
-    stops stands takes teaches tells tests tracks trains types updates uploads uses verifies walks watches weighs works writes
-    accompagne achete ajoute annote annule appelle archive arrete assure bloque cherche classe clot commande compare compte confirme consulte
-    controle coupe corrige date decide depose dispose distribue donne ecarte ecrit emballe enregistre envoie etiquette examine expedie extrait
-    fait ferme forme gere imprime inscrit joint lit mesure met modifie montre note ouvre parcourt passe pese photographie pointe prend
-    prepare previent preleve publie range rapproche recoit recompte recopie refuse releve relit rembourse remplace remplit remet rend renvoie
-    repond reprend retire revoit saisit scanne signe sort suit supprime surveille tape telephone teste tient traite transmet trie utilise
-    valide verifie veille vide vise""".split()  # noqa: SIM905
-)
-
-
-def has_proof(folded: str) -> bool:
+def has_proof(said: Words) -> bool:
     """Whether a document, a record, or the figure of a result stands there."""
-    return _PROOF.search(folded) is not None or _RESULT.search(folded) is not None
+    if said.bag & _PROOFS or _PROOF.search(said.folded) is not None:
+        return True
+    words = said.words
+    for place, word in enumerate(words):
+        if not (word[0].isdigit() or word in _NUMBERS):
+            continue
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if after in _UNITS or after in (":", "/") or (after and _NO_DAY.match(after)):
+            continue
+        # "3 of 40", « 19 sur 20 »
+        for step in (1, 2, 3):
+            if place + step + 1 < len(words) and words[place + step] in _OF:
+                rest = words[place + step + 1 : place + step + 4]
+                if any(w[0].isdigit() or w in _NUMBERS for w in rest):
+                    return True
+        near = words[max(0, place - 4) : place]
+        if not _RESULTS.isdisjoint(near) and not {
+            "on",
+            "at",
+            "le",
+            "a",
+            "by",
+            "since",
+            "depuis",
+            "every",
+            "within",
+        } & set(near[-2:]):
+            return True
+        if (
+            word[0].isdigit()
+            and len(word) >= 2
+            and ":" not in word
+            and "/" not in word
+            and after.isalpha()
+            and len(after) > 2
+        ):
+            value = word.rstrip(".,")
+            if (
+                value.isdigit()
+                and not 2000 <= int(value[:9]) <= 2099
+                and not (place and words[place - 1] in _MONTHS)
+            ):
+                return True
+    return False

@@ -32,3 +32,9 @@ class LintOptions:
     previous: str | None = None
     """The text that was sent before and refused."""
     config: Config = field(default_factory=Config)
+
+    @property
+    def facts(self) -> bool:
+        """Whether there is anything to hold the text against."""
+        given = (self.account, self.diagnosis, self.notice, self.refusal, self.previous)
+        return any(fact is not None for fact in given)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from appeal_tool.lint import evidence, statements
+from appeal_tool.lint.normal import plain
 from appeal_tool.lint.statements import Statement
 from appeal_tool.lint.text import Document, Sentence
 
@@ -89,17 +90,19 @@ class Reading:
 
     def owned(self, measure: Statement) -> bool:
         """Whether somebody is named for the measure, in it or beside it."""
-        return measure.owner or any(
-            evidence.has_owner(other.text, other.folded) for other in self._beside(measure)
-        )
+        return measure.owner or any(evidence.has_owner(self._words(other)) for other in self._beside(measure))
 
     def dated(self, measure: Statement) -> bool:
         """Whether a day is named for the measure, in it or beside it."""
-        return measure.date or any(evidence.has_date(other.folded) for other in self._beside(measure))
+        return measure.date or any(evidence.has_date(self._words(other)) for other in self._beside(measure))
 
     def proven(self, measure: Statement) -> bool:
         """Whether a figure, a record or a document stands in the measure or beside it."""
-        return measure.proof or any(evidence.has_proof(other.folded) for other in self._beside(measure))
+        return measure.proof or any(evidence.has_proof(self._words(other)) for other in self._beside(measure))
+
+    @staticmethod
+    def _words(sentence: Sentence) -> evidence.Words:
+        return evidence.Words(plain(sentence.text), sentence.folded)
 
     def _beside(self, measure: Statement) -> list[Sentence]:
         """The rest of the same list item or table row, and what follows it unless that is a measure of its own."""
@@ -161,7 +164,7 @@ def _barely_done(statement: Statement) -> bool:
         and statement.cause < 0.45
         and _DONE_FORM.search(folded) is not None
         and _NEGLECT.search(folded) is None
-        and statements.WILL.search(folded) is None
+        and not statements.promises(statement.words)
     )
 
 

@@ -10,8 +10,6 @@ one always runs.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -19,30 +17,36 @@ from math import exp
 from pathlib import Path
 
 from appeal_tool.lint import evidence
+from appeal_tool.lint.evidence import Words
 from appeal_tool.lint.normal import plain
 from appeal_tool.lint.text import Document, Sentence
 
+_LONGEST = 3000
+"""Characters of a sentence that are read: nobody states a measure in more."""
 CLASSES = ("cause", "corrective", "preventive", "symptom", "evidence", "other")
-_TOKEN = re.compile(r"[a-z]+'?|\d[\d.,:]*|[^\sa-z0-9]")
 _WEIGHTS = Path(__file__).with_name("statements.json")
-_SINCE = re.compile(r"\b(?:since|depuis|des|from|a partir d)\b")
-_EVERY = re.compile(
-    r"\b(?:every|each|daily|weekly|monthly|per (?:day|week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)days|chaque|tous les|toutes les"
-    r"|quotidien\w*|hebdomadaire\w*|mensuel\w*|par (?:jour|semaine|mois)|une fois|any new|no \w+ (?:goes|leaves|is|may|can)|toute? nouve\w+|aucune?|plus aucun)\b"
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SINCE = _set("since depuis des from")
+_EVERY = _set(
+    """every each daily weekly monthly per mondays tuesdays wednesdays thursdays fridays saturdays sundays chaque tous toutes quotidien quotidienne quotidiennement
+    hebdomadaire hebdomadaires mensuel mensuelle mensuellement any no nouveau nouvel nouvelle aucun aucune before avant"""
 )
-_NEGLECT = re.compile(
-    r"\b(?:never|nobody|no one|nothing|did not|didn't|had not|hadn't|was not|were not|without|forgot|failed|only|instead|wrong|personne|jamais|n'avai\w+|n'etai\w+"
-    r"|ne (?:\w+ )?(?:pas|plus|jamais)|sans|oubli\w*|au lieu|seulement|qu'une|aucun\w*|rien)\b"
+_NEGLECT = _set(
+    """never nobody nothing not hadn't didn't wasn't weren't without forgot failed only instead wrong personne jamais sans oublie oubliais oubli pas plus lieu seulement qu'
+    aucun aucune rien although while although alors"""
 )
-_BECAUSE = re.compile(
-    r"\b(?:because|since|so that|which meant|as|therefore|parce que|car|puisque|si bien que|du coup|donc|faute de|de sorte)\b"
+_BECAUSE = _set("because so which as therefore parce car puisque bien donc faute sorte coup")
+_AUXILIARY = _set("have has had avons ai ont a took put set made wrote sent")
+WILL = _set(
+    """will shall going would could might hope plan intend want allons prevoyons esperons pourrait devrait pourraient devraient comptons envisageons souhaitons should planned
+    announced prevu prevus prevue prevues sera seront bientot soon"""
 )
-_WE_DID = re.compile(
-    r"\b(?:we|i|he|she|they) (?:\w+ed|have|took|put|set|made|wrote|sent)\b|\b(?:avons|ai|a|ont) (?:\w+ )?\w+(?:e|es|i|is|u|us|it|ert)\b"
-)
-WILL = re.compile(
-    r"\b(?:will|shall|going to|would|could|might|hope|plan|intend|\w+rons|\w+rai|\w+ront|allons|prevoyons|esperons|pourrait|devrait)\b"
-)
+_FUTURE = ("erons", "irons", "drons", "erai", "irai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Statement:
     """One sentence with the probabilities of ``CLASSES`` and what makes a measure checkable in it."""
 
     sentence: Sentence
+    words: Words
     cause: float
     corrective: float
     preventive: float
@@ -64,33 +69,36 @@ class Statement:
         return self.corrective + self.preventive
 
 
-def features(text: str, folded: str, heading: str) -> Iterator[str]:
+def features(said: Words, heading: str) -> set[str]:
     """The features of one sentence; ``heading`` is the role that the heading above announces, or ``none``."""
-    words = ["#" if word[0].isdigit() else word for word in _TOKEN.findall(folded)]
-    yield from (f"w:{word}" for word in words)
-    yield from (f"b:{one} {two}" for one, two in pairwise(words))
-    for word in words:
+    words = ["#" if word[0].isdigit() else word for word in said.words]
+    found = {f"b:{one} {two}" for one, two in pairwise(words)}
+    found.update([f"f:{word}" for word in words[:3]])
+    for word in set(words):
+        found.add(f"w:{word}")
         if len(word) > 5:
-            yield f"p:{word[:5]}"
-            yield f"s:{word[-3:]}"
-    yield from (f"f:{word}" for word in words[:3])
-    yield f"h:{heading}"
-    yield f"n:{min(len(words) // 8, 5)}"
-    signs = (
-        evidence.has_owner(text, folded),
-        evidence.has_date(folded),
-        evidence.has_proof(folded),
-        _SINCE.search(folded) is not None,
-        _EVERY.search(folded) is not None,
-        _NEGLECT.search(folded) is not None,
-        _BECAUSE.search(folded) is not None,
-        _WE_DID.search(folded) is not None,
-        WILL.search(folded) is not None,
-    )
-    yield from (f"g:{number}" for number, sign in enumerate(signs) if sign)
-    yield f"g:{signs[0]:d}{signs[1]:d}{signs[2]:d}"
-    if signs[3] and signs[4]:
-        yield "g:since-every"
+            found.add(f"p:{word[:5]}")
+            found.add(f"s:{word[-3:]}")
+    bag = said.bag
+    owner, date, proof = evidence.has_owner(said), evidence.has_date(said), evidence.has_proof(said)
+    since, every = not _SINCE.isdisjoint(bag), not _EVERY.isdisjoint(bag)
+    signs = (owner, date, proof, since, every, not _NEGLECT.isdisjoint(bag), not _BECAUSE.isdisjoint(bag))
+    found.update([f"g:{number}" for number, sign in enumerate(signs) if sign])
+    found.add(f"h:{heading}")
+    found.add(f"n:{min(len(words) // 8, 5)}")
+    found.add(f"e:{owner:d}{date:d}{proof:d}")
+    if not _AUXILIARY.isdisjoint(bag):
+        found.add("g:done")
+    if promises(said):
+        found.add("g:will")
+    if since and every:
+        found.add("g:since-every")
+    return found
+
+
+def promises(said: Words) -> bool:
+    """Whether the sentence speaks of what is still to come."""
+    return not WILL.isdisjoint(said.bag) or any(word.endswith(_FUTURE) for word in said.bag)
 
 
 @cache
@@ -102,17 +110,22 @@ def _weights() -> tuple[dict[str, list[float]], list[float]]:
 def probabilities(found: set[str]) -> list[float]:
     """The probabilities of ``CLASSES`` for a set of features."""
     weights, bias = _weights()
-    scale = len(found) ** -0.5 if found else 0.0
-    totals = [0.0] * len(bias)
+    a = b = c = d = e = f = 0.0
     for feature in found:
         row = weights.get(feature)
         if row is not None:
-            for number, weight in enumerate(row):
-                totals[number] += weight
-    logits = [total * scale / 100 + base for total, base in zip(totals, bias, strict=True)]
+            a += row[0]
+            b += row[1]
+            c += row[2]
+            d += row[3]
+            e += row[4]
+            f += row[5]
+    scale = 0.01 * len(found) ** -0.5 if found else 0.0
+    logits = [total * scale + base for total, base in zip((a, b, c, d, e, f), bias, strict=True)]
     top = max(logits)
     powers = [exp(logit - top) for logit in logits]
-    return [power / sum(powers) for power in powers]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 def read(document: Document) -> list[Statement]:
@@ -121,20 +134,21 @@ def read(document: Document) -> list[Statement]:
     for sentence in document.sentences:
         if sentence.quoted or sentence.kind == "heading" or sentence.folded.count(" ") < 2:
             continue
-        text = plain(sentence.text)
-        folded = sentence.folded
-        heading = sentence.role if sentence.role_from_heading else "none"
-        shares = probabilities(set(features(text, folded, heading)))
+        said = Words(plain(sentence.text[:_LONGEST]), sentence.folded[:_LONGEST])
+        found = features(said, sentence.role if sentence.role_from_heading else "none")
+        shares = probabilities(found)
+        held = next(feature for feature in found if feature[:2] == "e:")
         statements.append(
             Statement(
                 sentence,
+                said,
                 cause=shares[0],
                 corrective=shares[1],
                 preventive=shares[2],
                 symptom=shares[3],
-                owner=evidence.has_owner(text, folded),
-                date=evidence.has_date(folded),
-                proof=evidence.has_proof(folded),
+                owner=held[2] == "1",
+                date=held[3] == "1",
+                proof=held[4] == "1",
             )
         )
     return statements
