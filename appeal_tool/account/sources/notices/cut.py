@@ -165,7 +165,7 @@ def speaks_as_seller(sentence: Sentence) -> bool:
 
 def states(sentence: Sentence) -> bool:
     """Whether the sentence tells the owner of an account a fact about it, in the marketplace's voice."""
-    return any_found(phrases("voice", "statement"), sentence.folded)
+    return not sentence.folded.endswith("?") and any_found(phrases("voice", "statement"), sentence.folded)
 
 
 def conditional(sentence: Sentence) -> bool:
@@ -195,7 +195,8 @@ def _candidate(message: Message) -> Cut:
     score = _score(own) + (1.0 if _OFFICE.search(message.sender) else 0.0)
     seller = sum(speaks_as_seller(sentence) for group in groups for sentence in group)
     # A text in which the seller speaks throughout is an appeal or a question, whatever it cites.
-    if seller and score < 2 * seller and not any(_announces(group) for group in kept):
+    pure = any(sum(map(states, group)) > 1 for group in kept if not any(map(speaks_as_seller, group)))
+    if seller and score < 2 * seller and not pure and not any(_announces(group) for group in kept):
         score = min(score, ENOUGH / 2)
     return Cut(message, tuple(kept), score)
 
@@ -218,7 +219,8 @@ def _score(own: Sequence[Sentence]) -> float:
 
 
 def _tells(sentence: Sentence) -> bool:
-    if conditional(sentence) or any_found(phrases("voice", "other_mail"), sentence.folded):
+    words = sentence.folded
+    if words.endswith("?") or conditional(sentence) or any_found(phrases("voice", "other_mail"), words):
         return False
     return any_found(phrases("voice", "statement"), sentence.folded) or any_found(
         phrases("voice", "you"), sentence.folded
