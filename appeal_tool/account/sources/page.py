@@ -24,7 +24,7 @@ from appeal_tool.account.page.tokens import Token, Tokeniser
 from appeal_tool.account.part import Part
 
 FORMAT = "page"
-MAX_BYTES = 2 << 20
+MAX_BYTES = 6 << 20
 """A page of a browser has some 10 KB."""
 MAX_NOTICE = 50_000
 """Characters of a page in which a notice is looked for."""

@@ -22,7 +22,7 @@ from appeal_tool.account.model import ContactTimes, InputError, Metric, Source, 
 from appeal_tool.account.part import Part
 
 FORMAT = "v1-report"
-MAX_BYTES = 4 << 20
+MAX_BYTES = 8 << 20
 MAX_DEPTH = 40
 MAX_ELEMENTS = 200_000
 

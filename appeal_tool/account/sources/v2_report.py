@@ -34,7 +34,7 @@ from appeal_tool.account.model import (
 from appeal_tool.account.part import Part
 
 FORMAT = "v2-report"
-MAX_BYTES = 4 << 20
+MAX_BYTES = 8 << 20
 """A report has some 10 KB a marketplace."""
 _ROOT_KEYS = ("performanceMetrics", "accountStatuses")
 _RATE_KEYS = ("reportingDateRange", "status", "targetValue", "targetCondition", "rate")
