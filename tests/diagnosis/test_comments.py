@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from diagnosis_paraphrases import NO_COMPLAINT, SAID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,16 @@ def test_example_however_it_is_typed(name, side, text):
 )  # fmt: skip
 def test_text_says_exactly(text, names):
     assert set(READER.signals(text)) == names
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in SAID.items() for text in texts])
+def test_the_same_complaint_in_other_words(name, text):
+    assert name in READER.signals(text)
+
+
+@pytest.mark.parametrize("text", NO_COMPLAINT)
+def test_no_complaint(text):
+    assert READER.signals(text) == ()
 
 
 @given(st.text(max_size=400))

@@ -70,8 +70,23 @@ def test_no_standard(metric, day, marketplace):
     assert standard_for(metric, day, marketplace) is None
 
 
+def test_what_is_only_measured_puts_no_account_at_risk():
+    late = account(metrics=["on_time_delivery_rate 400/900 30d"], marketplace=UK, today=date(2025, 12, 1))
+    assert (diagnose(late).breaches, diagnose(late).stage) == (("on_time_delivery_rate",), "healthy")
+    now = account(metrics=["on_time_delivery_rate 400/900 30d"], marketplace=UK, today=date(2026, 3, 1))
+    assert diagnose(now).stage == "at-risk"
+
+
 def test_no_two_standards_hold_at_once():
-    days = [date(2013, 1, 1), date(2018, 9, 30), date(2018, 10, 1), date(2024, 9, 25), date(2026, 5, 5)]
+    days = [
+        date(2025, 12, 1),
+        date(2026, 2, 2),
+        date(2013, 1, 1),
+        date(2018, 9, 30),
+        date(2018, 10, 1),
+        date(2024, 9, 25),
+        date(2026, 5, 5),
+    ]
     for metric in METRICS:
         for day in days:
             for marketplace in (FR, UK, US):
