@@ -223,3 +223,17 @@ def test_what_docs_say_of_thresholds_is_what_the_records_say():
     assert weights.defects_missed == 1.5
     assert weights.notice > weights.asked > weights.subject
     assert weights.rating.get("4", 0) == weights.rating.get("5", 0) == 0
+
+
+@pytest.mark.parametrize("kind", ["standards", "diagnosis"])
+def test_every_record_names_a_slide_or_an_address_with_the_day_it_was_read(kind):
+    import re
+
+    import yaml
+
+    for path in sorted((data_folder("rules") / kind).rglob("*.yaml")):
+        source = yaml.safe_load(path.read_text(encoding="utf-8"))["source"]
+        if isinstance(source, dict):
+            source = f"{source['address']} (read {source['read']})"
+        for one in [source] if isinstance(source, str) else source:
+            assert re.match(r"guide: |own judgement: docs/|https?://\S+ \(read \d{4}-\d\d-\d\d\)$", one), path
