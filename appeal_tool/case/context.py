@@ -97,11 +97,13 @@ def _asked(case: Case, notice: Notice | None, refusal: Notice | None) -> tuple[A
 
 
 def _causes(case: Case, diagnosis: Diagnosis | None, asked: Iterable[Asked]) -> tuple[str, ...]:
-    """The seller's list; else what is answered or diagnosed. What the notice asks about is always there."""
+    """The seller's list, else what is answered or diagnosed; always what the data proves and the notice asks about."""
     chosen = value(case, CAUSE_LIST)
     found: list[str] = []
     if isinstance(chosen, list):
         found += [str(item) for item in chosen]
+        # A cause that the data proves stays visibly open: leaving it out would not answer the reader.
+        found += [item.id for item in diagnosis.causes if item.certainty == "certain"] if diagnosis else []
     else:
         answered = {
             parts[1] for key in case.answers if (parts := key.split("/"))[0] == CAUSE_LIST and len(parts) > 2

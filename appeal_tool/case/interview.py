@@ -20,7 +20,7 @@ from appeal_tool.case.context import CAUSE_LIST, Context, answers_of, cause_reco
 from appeal_tool.case.model import Answer, Case, CaseError, ClearAnswer, SetAnswer
 from appeal_tool.case.values import ValueProblem, clean, is_free_text, language_of, parse
 from appeal_tool.diagnosis.model import CAUSES, Diagnosis
-from appeal_tool.guide.causes import Cause
+from appeal_tool.guide.causes import Cause, MeasureHint
 from appeal_tool.guide.questions import Choice, Question, When, load_questions
 from appeal_tool.guide.texts import Text
 from appeal_tool.i18n import Lang
@@ -66,6 +66,15 @@ class Item:
     def why(self) -> Text:
         """Why it is asked."""
         return self.question.why
+
+    def ideas(self, case: Case) -> tuple[MeasureHint, ...]:
+        """The guide's questions about measures, those that aim at the practices chosen first. Never statements."""
+        if self.cause is None or self.question.field != "what":
+            return ()
+        chosen = value(case, f"{CAUSE_LIST}/{self.cause.id}/subcauses")
+        wanted = set(map(str, chosen)) if isinstance(chosen, list) else set()
+        hints = self.cause.corrective if self.question.scope == "corrective" else self.cause.preventive
+        return tuple(sorted(hints, key=lambda hint: not wanted & set(hint.addresses)))
 
 
 @dataclass(frozen=True)

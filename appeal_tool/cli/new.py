@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from appeal_tool.i18n import LANGUAGES, text
+
+if TYPE_CHECKING:
+    from appeal_tool.account.model import Problem
+    from appeal_tool.i18n import Lang
 
 AREA = "cli-new"
 
@@ -35,11 +40,11 @@ def run(args: argparse.Namespace) -> int:
     from appeal_tool.case.model import CaseError
 
     lang: str = args.lang
-    problems = []
+    unread = False
     try:
         file = answers.read(Path(args.answers)) if args.answers else None
         from_answers = list(file.account) if file is not None and not args.files else []
-        doc_lang = args.doc_lang or (file.language if file is not None else lang)
+        doc_lang: Lang = "en" if (args.doc_lang or (file.language if file else lang)) == "en" else "fr"
         case = store.create(
             args.case,
             [*args.files, *from_answers],
@@ -48,29 +53,30 @@ def run(args: argparse.Namespace) -> int:
             refusals=args.refusal,
         )
         with case:
-            if case.state.inputs:
+            diagnosis = None
+            try:
                 account = store.read_account(case)
-                diagnosis = diagnose_account(account)
-                problems = list(account.problems)
-            else:
-                diagnosis = None
+                diagnosis = diagnose_account(account) if case.state.inputs else None
+                unread = _report(account.problems, lang)
+            except InputError as error:
+                unread = True
+                where = Path(error.source.file).name
+                print(f"{where}: {text('account', error.code, lang, **error.params)}", file=sys.stderr)
             if file is not None:
                 for problem in answers.fill(case, file, diagnosis):
                     print(say(problem, lang), file=sys.stderr)
     except CaseError as error:
         print(f"appeal-tool new: {say_error(error, lang)}", file=sys.stderr)
         return 2
-    except InputError as error:
-        where = Path(error.source.file).name
-        print(
-            f"appeal-tool new: {where}: {text('account', error.code, lang, **error.params)}", file=sys.stderr
-        )
-        print(text(AREA, "kept", lang, path=args.case), file=sys.stderr)
-        return 2
-    for problem in problems:
-        where = Path(problem.source.file).name if problem.source is not None else ""
-        line = problem.source.line if problem.source is not None else None
-        place = f"{where}:{line}" if line else where
-        print(f"{place}: {text('account', problem.code, lang, **problem.params)}", file=sys.stderr)
     print(text(AREA, "made", lang, path=args.case, count=len(case.state.inputs)))
-    return 1 if problems else 0
+    return 1 if unread else 0
+
+
+def _report(problems: tuple[Problem, ...], lang: str) -> bool:
+    """Say on standard error what was not understood; true if anything was not."""
+    for problem in problems:
+        source = problem.source
+        name = source.file.rpartition("/")[2] if source is not None else ""
+        place = f"{name}:{source.line}" if source is not None and source.line else name
+        print(f"{place}: {text('account', problem.code, lang, **problem.params)}", file=sys.stderr)
+    return bool(problems)

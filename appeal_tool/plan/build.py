@@ -52,6 +52,7 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
         for problem in interview.check(case, item.id, diagnosis, today=today)
     ]
     problems += evidence.check(case, seen)
+    problems += _left_out(diagnosis, seen.causes) if seen.route == "plan" else []
     problems += _two_days(said, seen.causes, case)
     for cause in seen.causes:
         problems += weak_cause(case, cause)
@@ -148,6 +149,16 @@ def _measures(kind: str, base: str, said: Sayings, case: Case) -> tuple[Measure,
             )
         )
     return tuple(found)
+
+
+def _left_out(diagnosis: Diagnosis | None, causes: Iterable[str]) -> list[Problem]:
+    """A problem for each likely cause of the diagnosis that the plan does not speak of."""
+    found = diagnosis.causes if diagnosis is not None else ()
+    return [
+        Problem("cause-left-out", {"id": CAUSE_LIST, "cause": item.id})
+        for item in found
+        if item.certainty == "likely" and item.id not in causes
+    ]
 
 
 def _two_days(said: Sayings, causes: Iterable[str], case: Case) -> Iterator[Problem]:

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from appeal_tool.account.model import Account
 from appeal_tool.case import interview
 from appeal_tool.case.model import Case, CaseError, in_memory
 from appeal_tool.case.values import ValueProblem
 from appeal_tool.case.whys import weak_cause
+from appeal_tool.diagnosis.model import CAUSES, CauseFinding, Diagnosis
 from appeal_tool.guide.questions import load_questions
 from appeal_tool.plan.build import build_plan
 from appeal_tool.plan.markdown import render
@@ -183,3 +185,54 @@ def test_the_same_text_in_the_other_language(case: Case) -> None:
     assert "93 orders cancelled" in render(build_plan(case, today=TODAY), "en")
     with pytest.raises(CaseError, match="nothing-to-translate"):
         interview.translate(case, "contact_role", "owner")
+
+
+def _diagnosis(*causes: tuple[str, str]) -> Diagnosis:
+    return Diagnosis(
+        account=Account(),
+        as_of=None,
+        metrics=(),
+        breaches=(),
+        root_cause=None,
+        causes=tuple(CauseFinding(name, CAUSES[name], 0.5, sure, ()) for name, sure in causes),  # type: ignore[arg-type]
+        stage="suspended",
+        route="plan",
+    )
+
+
+def test_what_the_data_proves_stays_open_even_if_left_out(case: Case) -> None:
+    found = _diagnosis(("late-shipment", "certain"), ("defective", "likely"), ("not-received", "possible"))
+    plan = build_plan(case, found, today=TODAY)
+    assert [cause.id for cause in plan.causes] == ["cancellation", "late-shipment"]
+    assert "causes/late-shipment/facts" in [gap.id for gap in plan.open]
+    left = [problem.params["cause"] for problem in plan.problems if problem.code == "cause-left-out"]
+    assert left == ["defective"]
+
+
+def test_without_the_sellers_list_the_diagnosis_gives_the_causes() -> None:
+    found = _diagnosis(("late-shipment", "certain"), ("defective", "likely"), ("not-received", "possible"))
+    assert [cause.id for cause in build_plan(in_memory("fr"), found, today=TODAY).causes] == [
+        "late-shipment",
+        "defective",
+    ]
+    unsure = _diagnosis(("not-received", "possible"), ("defective", "possible"))
+    assert [cause.id for cause in build_plan(in_memory("fr"), unsure, today=TODAY).causes] == ["not-received"]
+
+
+def test_an_answer_in_the_other_language_is_marked(case: Case) -> None:
+    interview.take(
+        case, f"{CAUSE}/facts", "93 orders were cancelled because the stock of the shop was not counted"
+    )
+    plan = build_plan(case, today=TODAY)
+    assert "⟨à traduire de l’anglais : 93 orders were cancelled" in render(plan, "fr")
+    assert not plan.ready("fr")
+
+
+def test_ideas_come_with_the_practice_chosen_first(case: Case) -> None:
+    interview.take(case, f"{CAUSE}/subcauses", ["wrong-price-file"])
+    item = interview.find(case, f"{CAUSE}/preventive/1/what")
+    assert item is not None
+    assert "wrong-price-file" in item.ideas(case)[0].addresses
+    first = interview.find(case, f"{CAUSE}/why_1")
+    assert first is not None
+    assert first.ask == first.cause.first_why  # type: ignore[union-attr]
