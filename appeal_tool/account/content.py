@@ -16,6 +16,8 @@ from appeal_tool.account.privacy import MASK, mask
 
 HEAD = 1 << 16
 """Characters that recognition looks at."""
+HEAD_LINE = 1 << 14
+"""Characters of one line that recognition looks at."""
 MAX_LINE = 1 << 20
 """Characters kept of one line."""
 MAX_TEXT = 32 << 20
@@ -64,9 +66,17 @@ class Content:
 
     @cached_property
     def head(self) -> str:
-        """The first ``HEAD`` characters, cleaned."""
+        """The first ``HEAD`` characters, cleaned; of a very long line only its start."""
+        pieces: list[str] = []
+        size = 0
         with self._text_stream() as stream:
-            return clean_text(stream.read(HEAD))
+            while size < HEAD and (line := stream.readline(HEAD_LINE)):
+                if not line.endswith("\n") and len(line) == HEAD_LINE:
+                    _to_line_end(stream)
+                    line += "\n"
+                pieces.append(line)
+                size += len(line)
+        return clean_text("".join(pieces))
 
     def lines(self) -> Iterator[str]:
         """Every line, cleaned, without its end. Streams: one line is in memory at a time.
@@ -79,8 +89,8 @@ class Content:
             number = 0
             while line := stream.readline(MAX_LINE):
                 number += 1
-                if len(line) == MAX_LINE and not line.endswith("\n"):
-                    self._skip_rest(stream, number)
+                if len(line) == MAX_LINE and not line.endswith("\n") and _to_line_end(stream):
+                    self._cut[number] = None
                 line = line.rstrip("\n")
                 yield clean(line, number) if dirty else line
                 if self._progress and number % 4096 == 0:
@@ -99,13 +109,6 @@ class Content:
         return "\n".join(
             self._cleaner.clean(line, number) for number, line in enumerate(whole.split("\n"), 1)
         )
-
-    def _skip_rest(self, stream: io.TextIOWrapper, number: int) -> None:
-        rest = stream.readline(MAX_LINE)
-        if rest not in ("", "\n"):
-            self._cut[number] = None
-        while rest and not rest.endswith("\n"):
-            rest = stream.readline(MAX_LINE)
 
     def _text_stream(self) -> io.TextIOWrapper:
         return io.TextIOWrapper(self._open(), encoding=self.scan.encoding, errors="replace", newline=None)
@@ -149,6 +152,14 @@ class Content:
         shown = " ".join(clean_text(str(text)[: 4 * length]).split())
         shown = mask(shown)
         return shown if len(shown) <= length else shown[: length - 1] + "…"
+
+
+def _to_line_end(stream: io.TextIOWrapper) -> bool:
+    """Pass over the rest of a line; whether there was any."""
+    first = rest = stream.readline(MAX_LINE)
+    while rest and not rest.endswith("\n"):
+        rest = stream.readline(MAX_LINE)
+    return first not in ("", "\n")
 
 
 def open_file(path: str | Path, *, unmask: bool = False, progress: Progress | None = None) -> Content:

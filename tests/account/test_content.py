@@ -138,6 +138,12 @@ def test_one_line_of_five_megabytes() -> None:
     assert codes(from_bytes(b"y" * 5_000_000)) == {}
 
 
+def test_recognition_looks_behind_a_long_line() -> None:
+    content = from_bytes(b"x" * 3_000_000 + b"\nsecond\n" + b"y" * 200_000)
+    head = content.head.split("\n")
+    assert [len(line) for line in head] == [content_module.HEAD_LINE, 6, content_module.HEAD_LINE, 0]
+
+
 def test_a_whole_text_has_a_limit_and_lines_have_none(monkeypatch: pytest.MonkeyPatch) -> None:
     content = from_bytes(b"abc\n" * 1000)
     with pytest.raises(InputError) as caught:

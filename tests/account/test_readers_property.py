@@ -78,19 +78,19 @@ def read_with_all(data: bytes) -> None:
         say(part)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutated())
 def test_mutated_inputs(document: str) -> None:
     read_with_all(document.encode("utf-8", "replace"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=60).map("".join)))
 def test_arbitrary_text(document: str) -> None:
     read_with_all(document.encode("utf-8", "replace"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=600))
 def test_arbitrary_bytes(data: bytes) -> None:
     read_with_all(data)
@@ -99,7 +99,7 @@ def test_arbitrary_bytes(data: bytes) -> None:
 @pytest.mark.parametrize("seed", range(len(SEEDS)))
 def test_every_prefix_of_a_document_is_read(seed: int) -> None:
     document = SEEDS[seed]
-    for cut in range(1, len(document), max(1, len(document) // 25)):
+    for cut in range(1, len(document), max(1, len(document) // 12)):
         read_with_all(document[:cut].encode())
 
 
