@@ -67,6 +67,8 @@ def outcomes(
         explanations.reverse()  # that no plan is wanted is said before anything else
     if route == load_stages()[stage].route == "none":
         explanations.pop(0)  # the stage says it already
+    if stage == "healthy" and not any(item.verdict == "met" and item.consequence for item in judged):
+        explanations.append(Statement("explain-unknown"))
     if missed and not counting:
         explanations.append(Statement("explain-shown-only", {"metrics": _ids(missed)}))
     if any(_deactivation_near(item) for item in missed):

@@ -89,3 +89,10 @@ def test_no_step_is_said_twice():
     )
     said = [say(s, "en") for s in (*found.steps, *found.cautions)]
     assert len(said) == len(set(said))
+
+
+def test_an_account_without_figures_is_not_praised():
+    unknown = [s.code for s in diagnose(account(feedbacks=["1 Jamais reçu"])).explanations]
+    known = [s.code for s in diagnose(account(metrics=["order_defect_rate 2/2455 60d <0.01"])).explanations]
+    assert "explain-unknown" in unknown
+    assert "explain-unknown" not in known
