@@ -61,7 +61,7 @@ def notice_words(diagnosis: Diagnosis, lang: str) -> Iterator[str]:
             text(AREA, "asked-about" if about else "asked-general", lang, part=f"part.{part}", about=about)
             for part, about in asked
         ]
-        yield text(AREA, "notice-asked", lang, asked="; ".join(parts))
+        yield text(AREA, "notice-asked", lang, asked=parts)
 
 
 def metric_lines(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
