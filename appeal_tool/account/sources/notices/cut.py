@@ -195,10 +195,26 @@ def _candidate(message: Message) -> Cut:
     score = _score(own) + (1.0 if _OFFICE.search(message.sender) else 0.0)
     seller = sum(speaks_as_seller(sentence) for group in groups for sentence in group)
     # A text in which the seller speaks throughout is an appeal or a question, whatever it cites.
-    pure = any(sum(map(states, group)) > 1 for group in kept if not any(map(speaks_as_seller, group)))
-    if seller and score < 2 * seller and not pure and not any(_announces(group) for group in kept):
-        score = min(score, ENOUGH / 2)
+    pure = any(_plain_fact(group) for group in kept)
+    announced = seller <= _REMARKS and any(_announces(group) for group in kept)
+    if seller and score < 2 * seller and not pure and not announced:
+        score = min(score, POSSIBLE / 2)
     return Cut(message, tuple(kept), score)
+
+
+_REMARKS = 6
+"""Sentences of a seller's remarks around a notice that begins with a greeting."""
+_YOUR_ACCOUNT = re.compile(
+    r"\b(?:your (?:\w+ ){0,3}(?:account|privileges|listings?|offers?|store)|votre (?:\w+ ){0,3}(?:compte|privileges?|boutique)|"
+    r"vos (?:\w+ ){0,2}(?:offres|annonces|privileges))\b"
+)
+
+
+def _plain_fact(group: Sequence[Sentence]) -> bool:
+    """Whether a paragraph, with no word of the seller in it, tells more than one fact about "your account"."""
+    if any(map(speaks_as_seller, group)) or sum(map(states, group)) < 2:
+        return False
+    return any(states(sentence) and _YOUR_ACCOUNT.search(sentence.folded) for sentence in group)
 
 
 def _announces(group: Sequence[Sentence]) -> bool:

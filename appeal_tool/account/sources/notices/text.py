@@ -85,7 +85,7 @@ _ITEM_START = re.compile(
 )
 _ADDRESS = re.compile(r"https?://\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,100}|\bwww\.\S{1,300}")
 _GREETING = re.compile(
-    r"(?:dear|hello|hi|bonjour|cher|chere|madame|monsieur|greetings|good (?:morning|afternoon|day))\b[^.?!]{0,60}[,:!.]?$"
+    r"(?:dear|hello|hi|bonjour|cher|chere|madame|monsieur|greetings|good (?:morning|afternoon|day))\b[^.?!\d]{0,60}[,:!.]?$"
 )
 
 
@@ -104,7 +104,7 @@ def lines_of(text: str) -> list[Line]:
 
 def is_greeting(folded: str) -> bool:
     """Whether a line only greets: "Dear seller," or « Bonjour, »."""
-    return len(folded) < 80 and _GREETING.match(folded) is not None
+    return len(folded.split()) < 8 and _GREETING.match(folded) is not None
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
