@@ -38,7 +38,10 @@ def _chosen_language(lang: str) -> str | None:
     """``--lang`` or ``APPEAL_TOOL_LANG`` wins over the wizard's remembered choice; the system's language does not."""
     import os
 
+    from appeal_tool.i18n import default_language
+
     given = any(word == "--lang" or word.startswith("--lang=") for word in sys.argv[1:])
+    given = given or lang != default_language()
     return lang if given or os.environ.get("APPEAL_TOOL_LANG") else None
 
 

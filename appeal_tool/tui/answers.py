@@ -120,11 +120,13 @@ class Answers:
         """Take an answer. Returns why it could not be taken (empty if it was), and the advice about it."""
         from appeal_tool.case.interview import answer
         from appeal_tool.case.model import CaseError
-        from appeal_tool.case.values import ValueProblem
+        from appeal_tool.case.values import ValueProblem, language_of
 
         self._session.draft = None
+        # Words too short to tell their language are in that of the screen.
+        language = language_of(str(raw)) or self._session.lang
         try:
-            problems = answer(self._case, answer_id, raw, self._diagnosis)
+            problems = answer(self._case, answer_id, raw, self._diagnosis, language=language)
         except (ValueProblem, CaseError) as error:
             return self.wrong(error, answer_id), []
         return "", [self.advice_text(problem) for problem in problems]

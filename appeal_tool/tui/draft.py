@@ -48,12 +48,12 @@ def make_draft(session: Session) -> Draft:
     diagnosis = None if session.reading is None else session.reading.diagnosis
     plan = build_plan(case, diagnosis)
     try:
-        markdown = render(plan, case.language)
+        markdown = render(plan, plan.language)
     except NoDocument:
-        return Draft(plan, case.language, "", (), 0)
+        return Draft(plan, plan.language, "", (), 0)
     found = session.lint(markdown).findings
     kept = tuple(finding for finding in found if not _is_waived(finding, case))
-    return Draft(plan, case.language, markdown, kept, len(found) - len(kept))
+    return Draft(plan, plan.language, markdown, kept, len(found) - len(kept))
 
 
 def _is_waived(finding: Finding, case: Case) -> bool:

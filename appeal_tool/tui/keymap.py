@@ -29,7 +29,7 @@ KEYS: dict[str, str] = {
     "copy": "ctrl+y",
     "next": "f7",
     "previous": "shift+f7",
-    "unknown": "ctrl+u",
+    "unknown": "f5",
     "waive": "w",
     "level": "f9",
     "save": "ctrl+s",

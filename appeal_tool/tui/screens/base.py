@@ -173,4 +173,4 @@ class StepScreen(Worded[None]):
         return True
 
 
-ASIDE_KEY = key("aside", "aside")
+ASIDE_KEY = key("aside", "aside", priority=True)  # a text field has an F6 of its own

@@ -41,6 +41,7 @@ class ExportScreen(StepScreen):
         """State, formats, what was written."""
         yield from self.heading()
         yield Literal("", id="ready", classes="text")
+        yield Literal(self.say("question.tick"), classes="quiet space")
         formats = [(name, self.say(f"export.{name}")) for name in FORMATS]
         yield Checks(formats, CHOSEN_AT_FIRST, id="formats")
         with Horizontal(classes="buttons"):

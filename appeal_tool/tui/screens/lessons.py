@@ -16,6 +16,7 @@ from appeal_tool.tui.literal import Literal
 from appeal_tool.tui.screens.base import ASIDE_KEY, StepScreen
 from appeal_tool.tui.visible import visible
 from appeal_tool.tui.widgets.choices import Choices, Item
+from appeal_tool.tui.widgets.linted import source_line
 
 if TYPE_CHECKING:
     from appeal_tool.guide.advice import Advice
@@ -120,7 +121,8 @@ class LessonsScreen(StepScreen):
             classes="text",
         )
         yield Literal(lesson.answer[lang], classes="text space")
-        yield Literal(say("lint.source", source=", ".join(self._advice.source)), classes="quiet space")
+        for source in self._advice.source:
+            yield Literal(source_line(source, self.session), classes="quiet space")
 
     def compose_aside(self) -> ComposeResult:
         """The do and don't, and the key points for this cause."""

@@ -33,12 +33,12 @@ class LintScreen(StepScreen):
     CSS_PATH = "lint.tcss"
     ASIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("next", "next"),
+        key("next", "next", priority=True),
         key("file", "file", show=False),
         key("save", "save"),
         key("level", "level", show=False),
         key("back", "back"),
-        key("previous", "previous", show=False),
+        key("previous", "previous", show=False, priority=True),
         key("editor", "editor", show=False),
         key("report", "report", show=False),
         ASIDE_KEY,
@@ -57,6 +57,8 @@ class LintScreen(StepScreen):
         yield LintedPage(
             self.session.places.draft("lint"), id="text", placeholder=self.say("lint.placeholder")
         )
+
+        yield Literal("", id="current", classes="text")
 
     def compose_aside(self) -> ComposeResult:
         """Findings, and the explanation of the one under the cursor."""
@@ -116,6 +118,7 @@ class LintScreen(StepScreen):
 
     def _explain(self, finding: Finding | None) -> None:
         self.query_one("#explanation", Literal).show(explanation(finding, self.session))
+        self.query_one("#current", Literal).show(finding.message if finding is not None else "")
         self.query_one(LintedPage).mark(self._findings, finding)
 
     @on(OptionList.OptionHighlighted, "#findings")

@@ -196,17 +196,12 @@ class ReviewScreen(StepScreen):
 
     def action_other_language(self) -> None:
         """The plan in the other language; what was said in one language only is then marked."""
-        from appeal_tool.case.model import CaseError, SetLanguage
-
-        session = self.session
-        if session.case is None:
-            return
-        try:
-            session.case.do(SetLanguage(language="en" if session.case.language == "fr" else "fr"))
-        except CaseError as error:
-            self.wizard.toast(session.answers.wrong(error), "error")
-        session.draft = None
-        self._read()
+        draft = self.session.draft
+        if draft is not None:
+            wrong, _ = self.session.answers.answer("language", "en" if draft.language == "fr" else "fr")
+            if wrong:
+                self.wizard.toast(wrong, "error")
+            self._read()
 
     @on(Button.Pressed, "#continue")
     def action_continue_(self) -> None:

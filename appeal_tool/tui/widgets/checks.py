@@ -17,7 +17,7 @@ from appeal_tool.tui.widgets.choices import Choices, Item
 class Checks(Choices):
     """Choices with a box each. Nothing is said by colour alone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", "key.tick", show=True, id="tick")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", "key.tick", show=False, id="tick")]
 
     class Ticked(Message):
         """The chosen set has changed."""

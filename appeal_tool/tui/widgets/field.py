@@ -35,6 +35,7 @@ class Field(Vertical):
         elif kind == "multi":
             given = self._value if isinstance(self._value, list) else None
             chosen = self._session.answers.proposed(self._item) if given is None else given
+            yield Literal(self._session.say("question.tick"), classes="quiet")
             yield Checks(self._options(), [str(id) for id in chosen], id="multi")
         elif kind == "long":
             yield Page(self._shown(), id="long")

@@ -81,8 +81,15 @@ def explanation(finding: Finding | None, session: Session) -> Content:
     if finding.fix:
         parts += [("\n→ ", "$accent"), visible(finding.fix)]
     if finding.source:
-        parts.append((f"\n{session.say('lint.source', source=visible(finding.source))}", "$quiet"))
+        parts.append((f"\n{source_line(finding.source, session)}", "$quiet"))
     return Content.assemble(*parts)
+
+
+def source_line(source: str, session: Session) -> str:
+    """Where a rule comes from, as a reader would say it."""
+    if source.startswith("guide:"):
+        return session.say("source.guide", slide=visible(source.removeprefix("guide:").strip()))
+    return session.say("source.other", source=visible(source))
 
 
 def at_least(report: FileReport | None, level: Level) -> tuple[Finding, ...]:

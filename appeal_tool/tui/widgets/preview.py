@@ -6,19 +6,20 @@ from typing import ClassVar
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import Heading, Markdown, MarkdownElement
-from rich.text import Text
 from textual.widgets import Static
 
 from appeal_tool.tui.visible import visible
 
 
 class _PlainHeading(Heading):
-    """A heading at the left margin, without a box."""
+    """A heading at the left margin, bold, without a box."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(tag)
+        self.style_name = "markdown.strong"
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         self.text.justify = "left"
-        if self.tag != "h1":
-            yield Text("")
         yield self.text
 
 
