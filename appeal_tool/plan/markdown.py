@@ -70,7 +70,7 @@ def render(plan: Plan, doc_lang: str, *, templates: Path | None = None, name: st
         RecursionError,
     ) as error:
         raise _problem(error, name) from error
-    return _tidy(text)
+    return _tidy(text, doc_lang)
 
 
 def _names(plan: Plan, lang: str) -> dict[str, Any]:
@@ -128,6 +128,9 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
         "mentions": lambda value, phrases: any(phrase in text(value).casefold() for phrase in phrases),
         "can_follow": bound(words.can_follow),
         "lacks_subject": bound(words.lacks_subject),
+        "acts_now": bound(words.acts_now),
+        "is_self": bound(words.is_self),
+        "is_adverbial": bound(words.is_adverbial),
         "auxiliary": bound(words.auxiliary),
         "speaker": bound(words.speaker),
         "sentence": lambda value: words.sentence(text(value)),
@@ -215,10 +218,11 @@ class _Introductions:
         name, comma, role = said.partition(",")
         if not comma:
             return words.inside(said, self._lang)
+        shown = words.inside(name, self._lang)
         if name in self._known:
-            return name
+            return shown
         self._known.add(name)
-        return f"{name}, {words.inside(role.strip(), self._lang)}" + ("," if subject else "")
+        return f"{shown}, {words.inside(role.strip(), self._lang)}" + ("," if subject else "")
 
 
 def _speaks_for(plan: Plan, lang: str, measure: Measure) -> bool:
@@ -245,11 +249,15 @@ def _problem(error: Exception, name: str) -> TemplateProblem:
     return TemplateProblem(path or name, line, str(error) or type(error).__name__)
 
 
-def _tidy(text: str) -> str:
-    """Blank lines and spaces as a person would set them."""
+def _tidy(text: str, lang: str) -> str:
+    """Blank lines and spaces as a person would set them; in French the no-break spaces of the templates' own words."""
     lines = [
         re.sub(r" {2,}", " ", line).rstrip(" ") if not line.startswith(" ") else line.rstrip(" ")
         for line in text.split("\n")
     ]
     joined = re.sub(r" +([.,])(?=\s|$)", r"\1", "\n".join(lines))
+    if lang == "fr":
+        joined = re.sub(r"(?<=\S) (?=[;!?»]|:(?:\s|$))", formats.NBSP, joined).replace(
+            "« ", f"«{formats.NBSP}"
+        )
     return re.sub(r"\n{3,}", "\n\n", joined).strip("\n") + "\n"

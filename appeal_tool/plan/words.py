@@ -56,8 +56,17 @@ def can_follow(text: str, lang: str) -> bool:
     known = grammar(lang)
     word = first_word(text)
     return (
-        text[:1].islower() or word in known["openers"] or word in known["nouns"] or lacks_subject(text, lang)
+        text[:1].islower()
+        or word in known["openers"]
+        or word in known["nouns"]
+        or lacks_subject(text, lang)
+        or acts_now(text, lang)
     )
+
+
+def is_adverbial(text: str, lang: str) -> bool:
+    """True if ``text`` says how often in a form that may follow a verb (« chaque jour », not « quotidien »)."""
+    return first_word(text) in grammar(lang)["adverbs"]
 
 
 def lacks_subject(text: str, lang: str) -> bool:
@@ -68,6 +77,19 @@ def lacks_subject(text: str, lang: str) -> bool:
     if lang == "fr":
         return word.endswith("é") and not word.endswith("té") and len(word) > 4
     return word.endswith("ed") and len(word) > 4
+
+
+def acts_now(text: str, lang: str) -> bool:
+    """True if ``text`` begins with a verb in the present without its subject (« vérifie chaque matin les … »)."""
+    known, parts = grammar(lang), text.split(maxsplit=2)
+    return (
+        len(parts) > 1 and first_word(text) in known["presents"] and first_word(parts[1]) in known["objects"]
+    )
+
+
+def is_self(who: str, lang: str) -> bool:
+    """True if the seller named himself or herself (« moi », "myself")."""
+    return who.casefold().strip(" .") in grammar(lang)["self"]
 
 
 def auxiliary(text: str, lang: str) -> bool:

@@ -82,7 +82,7 @@ def test_gaps_exit_1_and_name_their_questions(tmp_path: Path, capsys: pytest.Cap
     assert run(["plan", str(answers), "--lang", "fr"]) == 1
     shown = capsys.readouterr()
     assert "93 commandes annulées." in shown.out
-    assert "⟨à compléter : qu’avez-vous déjà fait" in shown.out
+    assert "⟨à compléter\u00a0: qu’avez-vous déjà fait" in shown.out
     assert "causes/cancellation/corrective/1/what" in shown.err
 
 

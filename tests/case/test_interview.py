@@ -224,7 +224,7 @@ def test_an_answer_in_the_other_language_is_marked(case: Case) -> None:
         case, f"{CAUSE}/facts", "93 orders were cancelled because the stock of the shop was not counted"
     )
     plan = build_plan(case, today=TODAY)
-    assert "⟨à traduire de l’anglais : 93 orders were cancelled" in render(plan, "fr")
+    assert "⟨à traduire de l’anglais\u00a0: 93 orders were cancelled" in render(plan, "fr")
     assert not plan.ready("fr")
 
 

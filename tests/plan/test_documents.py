@@ -281,7 +281,7 @@ def test_a_users_template_comes_before_ours(tmp_path: Path, plan: Plan) -> None:
         '{% import "sentences.md" as say with context %}\nMon modèle : {{ say.signature(plan.contact)|trim }}\n',
         encoding="utf-8",
     )
-    assert render(plan, "fr", templates=tmp_path) == "Mon modèle : Idriss Benali, Lampes du Quai\n"
+    assert render(plan, "fr", templates=tmp_path) == "Mon modèle\u00a0: Idriss Benali, Lampes du Quai\n"
 
 
 def test_html_opens_in_a_browser(tmp_path: Path, plan: Plan) -> None:

@@ -1,0 +1,262 @@
+"""One sentence for each manner in which a seller may answer: nothing added, nothing lost, and it reads well."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from appeal_tool.case import interview
+from appeal_tool.case.model import in_memory
+from appeal_tool.plan import words
+from appeal_tool.plan.build import build_plan
+from appeal_tool.plan.markdown import render
+
+TODAY = date(2026, 6, 1)
+CORRECTIVE = "causes/cancellation/corrective/1"
+PREVENTIVE = "causes/cancellation/preventive/1"
+
+
+def line(lang: str, kind: str, **answers: str) -> str:
+    """The sentence of one measure, told with ``answers``."""
+    case = in_memory("fr" if lang == "fr" else "en")
+    interview.take(case, "causes", ["cancellation"])
+    prefix = CORRECTIVE if kind == "done" else PREVENTIVE
+    defaults = {
+        "who": "Camille Roux, gérante" if lang == "fr" else "Camille Roux, owner",
+        "proof": "registre" if lang == "fr" else "register",
+    }
+    fixed = (
+        {"done_on": "2026-03-04", "scope": "x"}
+        if kind == "done"
+        else {"state": "in-place", "since": "2026-03-04", "how_often": "daily", "figure": "oversells"}
+    )
+    for field, value in {**defaults, **fixed, **answers}.items():
+        interview.take(case, f"{prefix}/{field}", value, language="fr" if lang == "fr" else "en")
+    text = render(build_plan(case, today=TODAY), lang)
+    heads = {
+        "done": ("## Ce que", "## What we have", "## What I have"),
+        "now": ("## Ce qui l", "## What prevents"),
+    }[kind]
+    after = next(part for head in heads if head in text for part in [text.split(head, 1)[1]])
+    return after.split("\n\n", 2)[1].replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("what", "who", "begins"),
+    [
+        ("Retiré 41 offres", None, "Le 4 mars 2026, Camille Roux, gérante, a retiré 41 offres (registre)."),
+        (
+            "a retiré 41 offres.",
+            None,
+            "Le 4 mars 2026, Camille Roux, gérante, a retiré 41 offres (registre).",
+        ),
+        (
+            "Nous avons retiré 41 offres",
+            None,
+            "Le 4 mars 2026, nous avons retiré 41 offres, sous la responsabilité de Camille Roux, gérante (registre).",
+        ),
+        (
+            "J'ai retiré 41 offres",
+            None,
+            "Le 4 mars 2026, j’ai retiré 41 offres (Camille Roux, gérante ; registre).",
+        ),
+        ("Mis 41 offres à zéro", "moi", "Le 4 mars 2026, j’ai mis 41 offres à zéro (registre)."),
+        (
+            "Les 41 offres ont été retirées",
+            "Anne",
+            "Le 4 mars 2026, les 41 offres ont été retirées par Anne (registre).",
+        ),
+        (
+            "Retrait de 41 offres",
+            "Anne",
+            "Le 4 mars 2026, retrait de 41 offres, sous la responsabilité d’Anne (registre).",
+        ),
+        (
+            "Nous avons retiré 41 offres",
+            "Le responsable du stock",
+            "Le 4 mars 2026, nous avons retiré 41 offres, sous la responsabilité du responsable du stock (registre).",
+        ),
+        ("Camille a retiré 41 offres", None, "Le 4 mars 2026, Camille a retiré 41 offres (registre)."),
+        ("Le 4 mars, Camille a retiré 41 offres", None, "Le 4 mars, Camille a retiré 41 offres (registre)."),
+        (
+            "Embauche d'un préparateur",
+            None,
+            "Embauche d’un préparateur : fait le 4 mars 2026 par Camille Roux, gérante (registre).",
+        ),
+    ],
+)
+def test_what_was_done_in_french(what: str, who: str | None, begins: str) -> None:
+    answers = {"what": what, **({"who": who} if who else {})}
+    assert line("fr", "done", **answers).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("what", "who", "begins"),
+    [
+        ("Withdrew 41 offers", None, "On 4 March 2026, Camille Roux, owner, withdrew 41 offers (register)."),
+        (
+            "We withdrew 41 offers.",
+            None,
+            "On 4 March 2026, we withdrew 41 offers, under the responsibility of Camille Roux, owner (register).",
+        ),
+        (
+            "I withdrew 41 offers",
+            None,
+            "On 4 March 2026, I withdrew 41 offers (Camille Roux, owner; register).",
+        ),
+        ("removed 41 offers", "me", "On 4 March 2026, I removed 41 offers (register)."),
+        (
+            "The 41 offers were withdrawn",
+            "Anne",
+            "On 4 March 2026, the 41 offers were withdrawn by Anne (register).",
+        ),
+        ("Camille withdrew 41 offers", None, "On 4 March 2026, Camille withdrew 41 offers (register)."),
+        (
+            "Employment of a packer",
+            None,
+            "Employment of a packer: done on 4 March 2026 by Camille Roux, owner (register).",
+        ),
+    ],
+)
+def test_what_was_done_in_english(what: str, who: str | None, begins: str) -> None:
+    answers = {"what": what, **({"who": who} if who else {})}
+    assert line("en", "done", **answers).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("what", "who", "begins"),
+    [
+        (
+            "Les quantités sont comptées",
+            None,
+            "Depuis le 4 mars 2026, les quantités sont comptées ; Camille Roux, gérante, s’en charge chaque jour.",
+        ),
+        (
+            "Chaque soir, les quantités sont comptées",
+            None,
+            "Depuis le 4 mars 2026, chaque soir, les quantités sont comptées ; Camille Roux, gérante, s’en charge.",
+        ),
+        (
+            "compte les quantités",
+            "Paul",
+            "Depuis le 4 mars 2026, Paul compte les quantités. Le contrôle a lieu chaque jour.",
+        ),
+        (
+            "Comptage des quantités",
+            "moi",
+            "Depuis le 4 mars 2026, comptage des quantités ; je m’en charge chaque jour.",
+        ),
+        (
+            "Camille compte le stock ; elle note l'écart",
+            None,
+            "Depuis le 4 mars 2026, Camille compte le stock ; elle note l’écart. Le contrôle a lieu chaque jour.",
+        ),
+    ],
+)
+def test_what_stands_in_french(what: str, who: str | None, begins: str) -> None:
+    answers = {"what": what, **({"who": who} if who else {})}
+    told = line("fr", "now", **answers)
+    assert told.startswith(begins)
+    assert told.endswith("surveillons les commandes reçues sans stock, par semaine (preuve : registre).")
+
+
+@pytest.mark.parametrize(
+    ("what", "who", "begins"),
+    [
+        (
+            "The quantities are counted",
+            None,
+            "The quantities are counted. This has been in place since 4 March 2026; Camille Roux, owner, sees to it every day.",
+        ),
+        (
+            "Every evening the stock is counted",
+            None,
+            "Every evening the stock is counted. This has been in place since 4 March 2026; Camille Roux, owner, sees to it.",
+        ),
+        ("counts the stock", "Paul", "Paul counts the stock. This has been in place since 4 March 2026."),
+        (
+            "Count of the stock",
+            "myself",
+            "Count of the stock. This has been in place since 4 March 2026; I see to it every day.",
+        ),
+        (
+            "the stock has been counted by two people",
+            "Paul",
+            "Since 4 March 2026, the stock has been counted by two people. Paul sees to it every day.",
+        ),
+    ],
+)
+def test_what_stands_in_english(what: str, who: str | None, begins: str) -> None:
+    answers = {"what": what, **({"who": who} if who else {})}
+    assert line("en", "now", **answers).startswith(begins)
+
+
+def test_two_dates_for_one_measure_are_said() -> None:
+    case = in_memory("fr")
+    interview.take(case, "causes", ["cancellation"])
+    interview.take(case, f"{PREVENTIVE}/what", "Depuis le 3 mars 2026, le stock est compté")
+    interview.take(case, f"{PREVENTIVE}/state", "in-place")
+    interview.take(case, f"{PREVENTIVE}/since", "2026-03-04")
+    assert "two-days" in [problem.code for problem in build_plan(case, today=TODAY).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Anne", "d’Anne"),
+        ("Yves", "d’Yves"),
+        ("Yannick", "de Yannick"),
+        ("Camille", "de Camille"),
+        ("Le stock", "du stock"),
+        ("les offres", "des offres"),
+        ("l'entrepôt", "de l'entrepôt"),
+        ("La gérante", "de la gérante"),
+        ("Hélène", "d’Hélène"),
+    ],
+)
+def test_french_elisions(text: str, said: str) -> None:
+    assert words.of(text) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fr", "en"),
+    [
+        ("2012-09-18", "2012-09-25", "du 18 au 25 septembre 2012", "from 18 to 25 September 2012"),
+        (
+            "2012-08-26",
+            "2012-09-25",
+            "du 26 août au 25 septembre 2012",
+            "from 26 August to 25 September 2012",
+        ),
+        (
+            "2012-12-01",
+            "2013-01-02",
+            "du 1er décembre 2012 au 2 janvier 2013",
+            "from 1 December 2012 to 2 January 2013",
+        ),
+    ],
+)
+def test_windows_as_people_write_them(start: str, end: str, fr: str, en: str) -> None:
+    days = date.fromisoformat(start), date.fromisoformat(end)
+    assert words.period(*days, None, "fr") == fr
+    assert words.period(*days, None, "en") == en
+    assert words.period(None, None, 30, "fr") == "sur 30 jours"
+
+
+def test_french_typography_in_a_sellers_words() -> None:
+    typed = "Aujourd'hui : 1 240 offres à 28,5 % ; « fini » !"
+    assert words.typeset(typed, "fr") == (
+        "Aujourd’hui\u00a0: 1\u202f240 offres à 28,5\u00a0%\u00a0; «\u00a0fini\u00a0»\u00a0!"
+    )
+    assert words.typeset("Today: 28.5% of it's done!", "en") == "Today: 28.5% of it's done!"
+
+
+def test_the_templates_own_words_have_no_break_spaces_too() -> None:
+    case = in_memory("fr")
+    interview.take(case, "causes", ["cancellation"])
+    interview.take(case, "causes/cancellation/why_1", "le stock n'était pas compté")
+    text = render(build_plan(case, today=TODAY), "fr")
+    assert (
+        "Ce qui n’allait pas chez nous\u00a0: le stock n’était pas compté\u00a0; ⟨à compléter\u00a0: " in text
+    )
