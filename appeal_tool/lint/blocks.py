@@ -310,8 +310,9 @@ class _Scanner:
             return False
         previous = start - 1 - max(self._open.start, self.text.rfind("\n", self._open.start, start - 1) + 1)
         word = len(line.split(None, 1)[0])
-        room = previous + 1 + word <= max(self._width, end - start)
-        return room and (last not in "-'" or last == "") and previous < 60
+        # Nobody wraps as narrowly as a greeting or a signature is short.
+        room = previous < 22 or previous + 1 + word <= max(self._width, end - start)
+        return room and last not in ("-", "'", ",") and previous < 60
 
 
 def _line_by_line(text: str, starts: list[int], ends: list[int]) -> bool:

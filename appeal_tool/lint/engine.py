@@ -158,10 +158,10 @@ def _configured(findings: list[Finding], options: LintOptions, path: str) -> lis
 
 
 def _single(findings: list[Finding]) -> Iterable[Finding]:
-    """Each rule once a place."""
-    seen: set[tuple[str, int, int]] = set()
+    """Each message once a place."""
+    seen: set[tuple[str, int, int, str]] = set()
     for found in findings:
-        key = (found.rule, found.offset, found.end_offset)
+        key = (found.rule, found.offset, found.end_offset, found.message)
         if key not in seen:
             seen.add(key)
             yield found

@@ -81,7 +81,7 @@ _NO_VERB = _set(
 )
 _VERBS = _set("a va qui s'est n'a l'a")
 _ACTS = _set(
-    """a s'est n'a l'a y qui va et and who has had does did will went put set ran took made wrote told sent began gave got kept let
+    """a s'est n'a l'a y qui va et and who also then now always already can may aussi ensuite has had does did will went put set ran took made wrote told sent began gave got kept let
     met paid read rang rode said saw sold spoke stood taught thought threw broke brought built bought chose cut drew drove fell found
     answers asks books brings buys calls checks clears closes collects compares confirms copies counts deletes does draws
     enters fills follows gets gives goes handles holds initials inspects keeps leads lists logs looks makes marks matches measures moves
@@ -101,13 +101,13 @@ _PROOFS = _set(
     register registers log logs logbook logged recorded export exports exported statement confirmation confirmations dossier dossiers binder ledger signed
     initialled initialed evidence proof proofs proves showed slip slips jointe jointes joints joint joignons jointe capture captures releve releves registre registres
     consigne consignes consignee consignees carnet cahier classeur tableau tableaux bordereau bordereaux recu recus attestation attestations certificat certificats
-    feuille feuilles feuillet feuillets extraction extractions exportee rapport rapports preuve preuves justificatif justificatifs pv signe signee signes signees
+    feuille feuilles feuillet feuillets extraction extractions exportee preuve preuves justificatif justificatifs pv signe signee signes signees
     emarge emargee paraphe paraphee photographie photographies photographiee impression impressions recapitulatif recapitulatifs etat historique historiques avoir
     avoirs journal journaux fiche fiches copie spreadsheet"""
 ) - {"consigne", "consignes", "avoir"}
 _PROOF = re.compile(
     r"\b(?:files? (?:\d|is\b|are\b)|documents? (?:\d|is\b|are\b|join)|(?:sheet|list|doc|paper|page|item|record|report|print|table|liste|piece)s? (?:no\.? |n° ?)?(?:\d+|[a-h]\b)|records? (?:show|of|is|are|hold|keep)|report (?:shows?|of)"
-    r"|(?:count|check|gate|test|stock|tally)[ -]sheets?|sheets? (?:is|are|show|hold)|shows? that|as shown|scans? of|ci-joint|je joins|pieces? (?:jointes?|n)|bons? (?:de|d')|factures? (?:jointe|n°)|proces-verb|compte[ -]rendu|fait foi|faisant foi"
+    r"|(?:count|check|gate|test|stock|tally)[ -]sheets?|sheets? (?:is|are|show|hold)|shows? that|as shown|scans? of|ci-joint|je joins|pieces? (?:jointes?|n)|bons? (?:de|d')|factures? (?:jointe|n°)|rapports? (?:du|joint|n°|\d)|proces-verb|compte[ -]rendu|fait foi|faisant foi"
     r"|so far|to date|a ce jour|jusqu'ici|jusqu'a present|per ?cent|pour cent)|\d ?%|\b\d+ ?/ ?\d+\b(?! ?/)"
 )
 _NUMBERS = _set(

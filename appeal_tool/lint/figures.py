@@ -28,7 +28,7 @@ _FRACTION = re.compile(
 )
 _COUNT = re.compile(rf"({NUMBER}) ((?:[a-z'-]+ ){{0,4}}?[a-z'-]+)")
 _TARGET = re.compile(
-    r"\b(?:targets?|goals?|limits?|thresholds?|requirements?|required|maximum|minimum|allowed|must|has to|should|below|under|above|over|at least|less than|more than|instead of|against|objectifs?|cibles?|seuils?|limites?|exigee?s?"
+    r"\b(?:aim\w*|visons|visant|targets?|goals?|limits?|thresholds?|requirements?|required|maximum|minimum|allowed|must|has to|should|below|under|above|over|at least|less than|more than|instead of|against|objectifs?|cibles?|seuils?|limites?|exigee?s?"
     r"|requise?s?|autorisee?s?|doit|moins de|plus de|inferieur\w*|superieur\w*|en dessous|au-dessus|au moins|au lieu|contre|pour un)\b(?: \w+){0,5}$"
 )
 _PERIOD = re.compile(
@@ -87,7 +87,7 @@ def number(text: str) -> float | None:
 
 def figures(sentence: Sentence) -> Iterator[Figure]:
     """The figures of one sentence that are given for a metric of the account."""
-    folded = sentence.folded[:3000]
+    folded = sentence.own[:3000]
     named = list(topics.metrics(folded))
     if not named or (
         not any(character.isdigit() for character in folded)
@@ -103,7 +103,7 @@ def figures(sentence: Sentence) -> Iterator[Figure]:
         if (
             value is None
             or metric is None
-            or _TARGET.search(folded[max(0, match.start() - 60) : match.start()])
+            or _TARGET.search(folded[max(0, match.start() - 60) : match.start()].rstrip())
         ):
             continue
         digits = re.search(r"[.,](\d+)$", match.group(1))

@@ -96,6 +96,10 @@ def compress(flat: str, start: int, end: int) -> Normal:
         put = _replacement(match.group(), out, length)
         position = match.end()
         out.append(put)
+        for extra in range(1, len(put)):
+            # The second letter of a ligature stands where the first does.
+            stops.append(length + extra)
+            shifts.append(start + match.start() - length - extra)
         length += len(put)
         stops.append(length)
         shifts.append(start + position - length)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from appeal_tool.lint import evidence, statements
+from appeal_tool.lint.evidence import Words
 from appeal_tool.lint.normal import plain
 from appeal_tool.lint.statements import Statement
 from appeal_tool.lint.text import Document, Sentence
@@ -28,7 +29,7 @@ _DONE = 0.36
 _STANDING = 0.5
 _MEASURE = 0.5
 _BARE = 0.2
-_FEW = 3
+_FEW = 2
 _SYMPTOM = 0.45
 _BLAMED = re.compile(
     r"\b(?:because|since|as|due|through|by|root cause|cause|reason|origin|parce que|car|cause|raison|origine|provient|vient|tient|explique|du fait)\b"
@@ -87,34 +88,47 @@ class Reading:
     measures: list[Statement]
     symptoms: list[Statement]
     nothing_done: Sentence | None
+    people: frozenset[str]
+    """Names of those who are said to act somewhere in the text."""
+    faulty: frozenset[int]
+    """Identities of the sentences in which a sentence rule was raised."""
 
     def owned(self, measure: Statement) -> bool:
         """Whether somebody is named for the measure, in it or beside it."""
-        return measure.owner or any(evidence.has_owner(self._words(other)) for other in self._beside(measure))
+        return (
+            measure.owner
+            or any(person in measure.sentence.text for person in self.people)
+            or any(evidence.has_owner(words) for words in self._beside(measure))
+        )
 
     def dated(self, measure: Statement) -> bool:
         """Whether a day is named for the measure, in it or beside it."""
-        return measure.date or any(evidence.has_date(self._words(other)) for other in self._beside(measure))
+        return measure.date or any(evidence.has_date(words) for words in self._beside(measure))
 
     def proven(self, measure: Statement) -> bool:
         """Whether a figure, a record or a document stands in the measure or beside it."""
-        return measure.proof or any(evidence.has_proof(self._words(other)) for other in self._beside(measure))
+        return measure.proof or any(evidence.has_proof(words) for words in self._beside(measure))
 
-    @staticmethod
-    def _words(sentence: Sentence) -> evidence.Words:
-        return evidence.Words(plain(sentence.text), sentence.folded)
-
-    def _beside(self, measure: Statement) -> list[Sentence]:
-        """The rest of the same list item or table row, and what follows it unless that is a measure of its own."""
-        measures = {id(other.sentence) for other in self.measures}
+    def _beside(self, measure: Statement) -> list[Words]:
+        """The rest of the same list item, table row or paragraph as far as it belongs to the measure."""
+        taken = {id(other.sentence) for other in (*self.measures, *self.causes, *self.symptoms)}
+        sentence = measure.sentence
         return [
-            other
-            for other in self.document.beside(measure.sentence)
+            Words(plain(other.text), other.folded)
+            for other in self.document.beside(sentence)
             if not other.quoted
-            and (
-                (other.item is not None and other.item == measure.sentence.item) or id(other) not in measures
-            )
+            and id(other) not in taken | self.faulty
+            and (other.block is sentence.block or (other.item is not None and other.item == sentence.item))
         ]
+
+    @property
+    def annexed(self) -> bool:
+        """Whether documents are listed apart from the measures, as in a last section."""
+        measures = {id(measure.sentence) for measure in self.measures}
+        return any(
+            s.proof and s.sentence.role == "evidence" and id(s.sentence) not in measures | self.faulty
+            for s in self.statements
+        )
 
     @property
     def one_person(self) -> bool:
@@ -134,6 +148,7 @@ def read(document: Document, flagged: Mapping[int, Collection[str]], *, judged: 
     causes: list[Statement] = []
     symptoms: list[Statement] = []
     clean: list[Statement] = []
+    faulty = frozenset(id(document.sentences[index]) for index in flagged if index >= 0)
     for statement in said:
         rules = flagged.get(statement.sentence.index, ())
         folded = statement.sentence.folded
@@ -150,10 +165,22 @@ def read(document: Document, flagged: Mapping[int, Collection[str]], *, judged: 
     if len(measures) < _FEW:
         # A thin text states its measures barely: what comes nearest to one is taken for one.
         measures = [
-            s for s in clean if s.measure >= _MEASURE or (s.measure >= _BARE and s not in causes) or s in done
+            s
+            for s in clean
+            if s.measure >= _MEASURE
+            or (
+                s.measure >= _BARE
+                and s.measure > s.cause
+                and s not in causes
+                and id(s.sentence) not in faulty
+            )
+            or s in done
         ]
     nothing = next((s for s in document.sentences if not s.quoted and _NOTHING_DONE.search(s.folded)), None)
-    return Reading(document, judged, said, causes, done, standing, measures, symptoms, nothing)
+    people = frozenset(name.split()[0] for s in said for name in evidence.names(s.words.text))
+    return Reading(
+        document, judged, said, causes, done, standing, measures, symptoms, nothing, people, faulty
+    )
 
 
 def _barely_done(statement: Statement) -> bool:

@@ -53,6 +53,14 @@ class Sentence:
         return self.map.folded
 
     @property
+    def own(self) -> str:
+        """``folded`` with the words of others, in quotation marks, as spaces; the same length."""
+        words = self.map.folded
+        for begin, end in self.quotes:
+            words = words[:begin] + " " * (end - begin) + words[end:]
+        return words
+
+    @property
     def kind(self) -> BlockKind:
         """The kind of block it stands in."""
         return self.block.kind

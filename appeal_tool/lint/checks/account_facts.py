@@ -74,10 +74,10 @@ def _is_held(figure: Figure, held: list[Metric]) -> bool:
             values = [metric.value] if metric.value is not None else []
             if metric.count is not None and metric.total:
                 values.append(metric.count / metric.total)
-            if metric.target is not None:
-                values.append(metric.target.value)
+            if metric.target is not None and abs(metric.target.value - figure.value) < 1e-6:
+                return True
             # Rounded or cut off at the digits that are printed.
-            if any(abs(value - figure.value) <= 2 * figure.step + 1e-9 for value in values):
+            if any(abs(value - figure.value) < 2 * figure.step for value in values):
                 return True
         elif figure.kind == "fraction":
             if metric.count == figure.value and (metric.total is None or metric.total == figure.total):
@@ -138,7 +138,7 @@ def claims_against_data(document: Document, rule: LintRule, options: LintOptions
     for sentence in document.sentences:
         if sentence.quoted or sentence.kind in ("code", "heading"):
             continue
-        refuted = _refuted(sentence.folded[:3000], missed)
+        refuted = _refuted(sentence.own[:3000], missed)
         if refuted:
             data = "; ".join(dict.fromkeys(filter(None, (_shown(m, options.lang) for m in missed[refuted]))))
             yield about(

@@ -93,7 +93,10 @@ def _measures_without(
     }[rule.id]
     measures = reading.measures
     without = [measure for measure in measures if not holds(measure)]
-    if not without or len(without) <= (1 - _SHARE[rule.id]) * len(measures):
+    share = _SHARE[rule.id]
+    if rule.id == "measure-without-proof" and reading.annexed:
+        share /= 2
+    if not without or len(without) <= (1 - share) * len(measures):
         return
     if rule.id == "measure-without-owner" and reading.one_person:
         return
