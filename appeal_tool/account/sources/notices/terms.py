@@ -13,9 +13,11 @@ from appeal_tool.account.sources.notices import dates
 from appeal_tool.account.sources.notices.phrases import any_found, compile_phrase, data, phrases
 from appeal_tool.account.sources.notices.sections import Placed
 
-_SPAN = re.compile(rf"\b{dates.NUMBER}(?: ?\(\d{{1,3}}\))?[ -]?{dates.UNIT}\b")
+_SPAN = re.compile(
+    rf"\b{dates.NUMBER}(?: ?\(\d{{1,3}}\))?(?:[ -]?| (?:prochaine?s|next|following|coming|further|more|additional|full|consecutive|petits?|autres) ){dates.UNIT}\b"
+)
 _SPAN_BEFORE = re.compile(
-    r"(?:within|in|before|avant|sous|dans(?: un delai de)?|d'ici|under|after|of|de|have|avez|disposez(?: de)?|least|moins|next|"
+    r"(?:within|in|before|avant|sous|dans(?: un delai de)?|d'ici|under|after|of|de|coming|have|avez|disposez(?: de)?|least|moins|next|"
     r"prochains?|maximum|maximal|limit|delai|give|given|only|que|full|up to|jusqu'a|les|the|these|reste|left|remain\w*)"
     r"(?: (?:the|a|an|un|une|next|your|les|des|de|d'|maximum|of|delai|prochains?|at|most|more|only|encore|plus|au|"
     r"following|first|maximal|que|seulement)){0,5}\W{0,2}$"
