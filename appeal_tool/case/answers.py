@@ -19,7 +19,7 @@ from appeal_tool.account.model import Problem, Source
 from appeal_tool.case import interview
 from appeal_tool.case.context import CAUSE_LIST
 from appeal_tool.case.model import Case, CaseError, SetLanguage, in_memory
-from appeal_tool.case.values import ValueProblem, parse_date
+from appeal_tool.case.values import ValueProblem, language_of, parse_date
 from appeal_tool.diagnosis.model import CAUSES, Diagnosis
 from appeal_tool.i18n import LANGUAGES, Lang
 
@@ -76,6 +76,10 @@ def read(path: Path) -> AnswerFile:
             entries.append(Entry("language", node.value, walk.line(node)))
         else:
             entries += walk.entries(key, node)
+    # Both languages are wanted: the working one is the one that most answers are written in.
+    if any(entry.id == "language" and entry.value == "both" for entry in entries):
+        told = [language_of(str(entry.value)) for entry in entries]
+        language = "en" if told.count("en") > told.count("fr") else "fr"
     accounts = tuple(file for key in FILE_KEYS for file in files.get(key, ()))
     return AnswerFile(path, language, tuple(entries), accounts, as_of, tuple(walk.problems))
 

@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
 def _plan(args: argparse.Namespace) -> int:
     from appeal_tool.case.load import load
     from appeal_tool.case.messages import say
+    from appeal_tool.case.model import CaseError
     from appeal_tool.plan.build import build_plan
     from appeal_tool.plan.markdown import NoDocument, TemplateProblem
 
@@ -64,8 +65,13 @@ def _plan(args: argparse.Namespace) -> int:
     loaded = load(Path(args.case))
     for problem in loaded.problems:
         print(say(problem, lang), file=sys.stderr)
+    if args.templates and not Path(args.templates).is_dir():
+        raise CaseError("no-templates", path=args.templates)
     plan = build_plan(loaded.case, loaded.diagnosis, today=date.today())
-    languages = _languages(args.doc_lang, plan, loaded.reply_language)
+    demanded = loaded.reply_language
+    languages = _languages(args.doc_lang, plan, demanded)
+    if demanded is not None and demanded not in languages:
+        print(text(AREA, "reply-language", lang, language=demanded), file=sys.stderr)
     try:
         for doc_lang in languages:
             _write(args, plan, doc_lang, several=len(languages) > 1)

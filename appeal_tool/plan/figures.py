@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from appeal_tool.account.model import POLICY_COUNTERS
 from appeal_tool.diagnosis.model import Diagnosis
 from appeal_tool.plan.tree import Figure
 
@@ -16,6 +17,8 @@ _ABOUT: Mapping[str, frozenset[str]] = {
     "unit_on_time_delivery_rate": frozenset({"late-shipment"}),
     "response_under_24h_rate": frozenset({"customer-service"}),
     "late_response_rate": frozenset({"customer-service"}),
+    "account_health_rating": frozenset({"policy-violation"}),
+    **dict.fromkeys(POLICY_COUNTERS, frozenset({"policy-violation"})),
 }
 """The root causes that a metric speaks of; one that is not here speaks of any."""
 
