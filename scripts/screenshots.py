@@ -41,10 +41,8 @@ async def take(lang: str, target: Path) -> None:
         example = data_folder("examples") / "cancellation"
         session = Session.begin(lang, Places(folder / "config", folder / "state", folder / "cases"))
         session.reading = session.take([(path.name, path.read_bytes()) for path in inputs(example)])
-        refused = data_folder("examples") / "refused"
-        texts = sorted(refused.glob(f"*{'' if lang == 'fr' else '-en'}.md")) or sorted(refused.glob("*.md"))
-        if texts:
-            session.places.save_draft("lint", texts[0].read_text(encoding="utf-8"))
+        refused = data_folder("examples") / "refused" / f"refused-{lang}.md"
+        session.places.save_draft("lint", refused.read_text(encoding="utf-8"))
         app = WizardApp(session)
         app.animation_level = "none"
         async with app.run_test(size=SIZE) as pilot:

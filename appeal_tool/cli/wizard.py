@@ -67,7 +67,10 @@ def _plain(session: Session) -> int:
 
 
 def _screen(session: Session) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    import os
+
+    served = "TEXTUAL_DRIVER" in os.environ  # in a browser: pipes stand for the terminal
+    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(text(AREA, "no-terminal", session.lang), file=sys.stderr)
         return 2
     from appeal_tool.tui.app import WizardApp

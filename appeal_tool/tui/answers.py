@@ -30,6 +30,7 @@ class Answers:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._known: tuple[tuple[object, ...], tuple[Task, ...]] = ((), ())
 
     @property
     def _case(self) -> Case:
@@ -44,10 +45,15 @@ class Answers:
     # -- what is asked
 
     def tasks(self) -> tuple[Task, ...]:
-        """The task list; empty without a case."""
+        """The task list; empty without a case. Worked out once after each change of the case."""
         from appeal_tool.case.interview import tasks
 
-        return () if self._session.case is None else tasks(self._case, self._diagnosis)
+        if self._session.case is None:
+            return ()
+        state = (self._case.folder, self._case.state.sequence, id(self._diagnosis))
+        if self._known[0] != state:
+            self._known = (state, tasks(self._case, self._diagnosis))
+        return self._known[1]
 
     def question(self, answer_id: str) -> Item | None:
         """The question of an answer id, if it is asked now."""

@@ -40,6 +40,7 @@ class Draft:
 
 def make_draft(session: Session) -> Draft:
     """Build, write and check the plan of the case in hand (in a worker thread)."""
+    from appeal_tool.lint.finding import LEVELS
     from appeal_tool.plan.build import build_plan
     from appeal_tool.plan.markdown import NoDocument, render
 
@@ -52,7 +53,8 @@ def make_draft(session: Session) -> Draft:
     except NoDocument:
         return Draft(plan, plan.language, "", (), 0)
     found = session.lint(markdown).findings
-    kept = tuple(finding for finding in found if not _is_waived(finding, case))
+    open_ones = [finding for finding in found if not _is_waived(finding, case)]
+    kept = tuple(sorted(open_ones, key=lambda finding: LEVELS.index(finding.level)))
     return Draft(plan, plan.language, markdown, kept, len(found) - len(kept))
 
 

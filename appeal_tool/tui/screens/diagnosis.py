@@ -34,6 +34,7 @@ class DiagnosisScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("continue", "continue_"),
         key("back", "back"),
+        key("other", "other"),
         ASIDE_KEY,
     ]
 
@@ -118,7 +119,7 @@ class DiagnosisScreen(StepScreen):
         from appeal_tool.diagnosis.report_text import notice_words
 
         for said in notice_words(self.diagnosis, self.session.lang):
-            yield Literal(said, classes="text")
+            yield Literal(capital(said), classes="text")
 
     def _list(self, title: str, statements: Iterable[Statement], mark: str = "") -> ComposeResult:
         said = [self.session.statement(statement) for statement in statements]
@@ -149,6 +150,11 @@ class DiagnosisScreen(StepScreen):
     def action_continue_(self) -> None:
         """On to the do and don't."""
         self.wizard.go("lessons")
+
+    def action_other(self) -> None:
+        """The seller knows better: choose the causes oneself."""
+        if self.session.answers.question("causes") is not None:
+            self.wizard.go("question", "causes")
 
     def action_back(self) -> None:
         """Back to the checklist."""
