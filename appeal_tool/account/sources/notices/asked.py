@@ -103,7 +103,7 @@ _ASIDE = re.compile(
 _JOINTS = re.compile(
     r"(?:[,;:]|\.\.\.)\s|\s(?:and|et|ainsi que|as well as|puis|then)\s(?!(?:why|pourquoi)\b)"
 )
-_BARE_WORDS = 6
+_BARE_WORDS = 5
 
 
 def _asks_of(words: str) -> list[tuple[Part, str | None]]:

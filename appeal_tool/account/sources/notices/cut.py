@@ -26,7 +26,7 @@ from appeal_tool.account.sources.notices.text import (
     sentences,
 )
 
-ENOUGH = 2.0
+ENOUGH = 1.75
 """Score from which a text is a message of the marketplace about an account."""
 POSSIBLE = 0.75
 """Score from which it may be one, if it speaks of a subject of notices."""
@@ -202,6 +202,13 @@ def _candidate(message: Message) -> Cut:
     return Cut(message, tuple(kept), score)
 
 
+_YOU = re.compile(r"\b(?:you|your|vous|votre|vos)\b")
+_ORDER_START = re.compile(
+    r"(?!vous\b|avez\b)\w{3,}ez\b|(?:please|keep|set|use|check|answer|update|watch|learn|find|make|review|follow|read|register|"
+    r"visit|avoid|ensure|monitor|improve|respond|reply|ship|add|turn|enable|switch|send|provide|submit|see|go|log|open|click|"
+    r"do|don't|never|always|try|give|tell|write|contact|call|ask|take|get|manage|protect|start|stop|remember|merci|pour|to|how|"
+    r"comment|dear|hello|hi|hey|bonjour|cher|chere|thank|thanks)\b"
+)
 _REMARKS = 6
 """Sentences of a seller's remarks around a notice that begins with a greeting."""
 _YOUR_ACCOUNT = re.compile(
@@ -238,9 +245,7 @@ def _tells(sentence: Sentence) -> bool:
     words = sentence.folded
     if words.endswith("?") or conditional(sentence) or any_found(phrases("voice", "other_mail"), words):
         return False
-    return any_found(phrases("voice", "statement"), sentence.folded) or any_found(
-        phrases("voice", "you"), sentence.folded
-    )
+    return any_found(phrases("voice", "statement"), words) or _speaks_of_you(words)
 
 
 def _weight(sentence: Sentence) -> float:
@@ -253,7 +258,14 @@ def _weight(sentence: Sentence) -> float:
         return 1.0
     if addresses(sentence):
         return 0.75
-    return 0.5 if any_found(phrases("voice", "you"), words) else 0.0
+    return 0.5 if _speaks_of_you(words) else 0.0
+
+
+def _speaks_of_you(words: str) -> bool:
+    """Whether a sentence says something of "you", which is more than to tell you what to do."""
+    if any_found(phrases("voice", "you"), words):
+        return True
+    return bool(_YOU.search(words)) and not _ORDER_START.match(words)
 
 
 def addresses(sentence: Sentence) -> bool:
