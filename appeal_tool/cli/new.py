@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from appeal_tool.i18n import LANGUAGES, text
 
 if TYPE_CHECKING:
-    from appeal_tool.account.model import Problem
+    from appeal_tool.account.model import Account, Problem
     from appeal_tool.i18n import Lang
 
 AREA = "cli-new"
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from appeal_tool.case import answers, store
     from appeal_tool.case.load import diagnose_account
     from appeal_tool.case.messages import say, say_error
-    from appeal_tool.case.model import CaseError
+    from appeal_tool.case.model import CaseError, SetLanguage
 
     lang: str = args.lang
     unread = False
@@ -58,6 +58,9 @@ def run(args: argparse.Namespace) -> int:
                 account = store.read_account(case)
                 diagnosis = diagnose_account(account) if case.state.inputs else None
                 unread = _report(account.problems, lang)
+                spoken = _language_of(account)
+                if spoken is not None and file is None and args.doc_lang is None:
+                    case.do(SetLanguage(language=spoken))
             except InputError as error:
                 unread = True
                 where = Path(error.source.file).name
@@ -70,6 +73,17 @@ def run(args: argparse.Namespace) -> int:
         return 2
     print(text(AREA, "made", lang, path=args.case, count=len(case.state.inputs)))
     return 1 if unread else 0
+
+
+def _language_of(account: Account) -> Lang | None:
+    """The language to answer in: what the last notice demands or is written in, else the marketplace's."""
+    notice = account.notices[-1] if account.notices else None
+    for language in (notice and notice.reply_language, notice and notice.language, account.language):
+        if language == "fr":
+            return "fr"
+        if language == "en":
+            return "en"
+    return None
 
 
 def _report(problems: tuple[Problem, ...], lang: str) -> bool:

@@ -133,6 +133,7 @@ def test_the_blank_answers_load_and_are_nothing_but_gaps(
         (b"account: [nothing.txt]\n", "nothing.txt"),
         (b"a: &x [1]\nb: [*x, *x]\n" + b"c: " + b"[" * 3000 + b"]" * 3000, ""),
     ],
+    ids=["empty", "list", "broken", "binary", "cause", "field", "date", "choice", "twice", "no-file", "bomb"],
 )
 def test_bad_answers_are_said_plainly(
     tmp_path: Path, content: bytes, said: str, capsys: pytest.CaptureFixture[str]
@@ -220,3 +221,36 @@ def test_a_read_only_place_is_said(tmp_path: Path, capsys: pytest.CaptureFixture
     tmp_path.chmod(0o500)
     assert run(["new", str(tmp_path / "c"), "--lang", "en"]) == 2
     assert "may not write" in capsys.readouterr().err
+
+
+def test_a_new_case_speaks_the_language_of_the_notice(tmp_path: Path) -> None:
+    for lang in ("fr", "en"):
+        folder = tmp_path / lang
+        assert (
+            run(
+                [
+                    "new",
+                    str(folder),
+                    "--from",
+                    str(EXAMPLE / "page.txt"),
+                    "--notice",
+                    str(EXAMPLE / "notice.txt"),
+                    "--lang",
+                    lang,
+                ]
+            )
+            == 0
+        )
+        assert json.loads((folder / "case.json").read_text(encoding="utf-8"))["language"] == "fr"
+
+
+def test_one_bad_file_does_not_hide_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "bad.bin"
+    bad.write_bytes(b"\x00\x01\x02")
+    assert (
+        run(["new", str(tmp_path / "c"), "--from", str(bad), str(EXAMPLE / "page.txt"), "--lang", "en"]) == 1
+    )
+    shown = capsys.readouterr()
+    assert "bad.bin" in shown.err
+    assert "2 files" in shown.out
+    assert (tmp_path / "c" / "inputs" / "page.txt").is_file()
