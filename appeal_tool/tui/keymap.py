@@ -23,7 +23,7 @@ KEYS: dict[str, str] = {
     "palette": "ctrl+p",
     "quit": "ctrl+q",
     "back": "escape",
-    "continue": "ctrl+n",
+    "continue": "ctrl+n,f10",
     "file": "ctrl+o",
     "paste": "ctrl+t",
     "copy": "ctrl+y",
