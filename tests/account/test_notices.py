@@ -1,8 +1,9 @@
 """Notices and refusals, against cases in both languages.
 
-``english``, ``french``, ``none``, ``held`` and ``more`` are the cases that the phrases
-were written with. ``unseen`` and ``last`` were written after them and measured before
-anything was changed for them (see docs/inputs.md for what was found).
+``english``, ``french`` and ``none`` are the cases that the phrases were written with.
+``unseen``, ``last``, ``reserve``, ``final`` and ``heldback`` were written one after the
+other, each measured before anything was changed for it; docs/inputs.md gives what was
+found at that first reading. Since then they are cases like the others.
 """
 
 from __future__ import annotations
@@ -24,7 +25,19 @@ from appeal_tool.account.sources import notices
 from appeal_tool.account.sources.notices import phrases, read_notice, with_deadline
 from appeal_tool.account.sources.notices.text import fold, lines_of, paragraphs, sentences
 
-TUNED = [case for name in ("english", "french", "none", "held", "more", "unseen", "last") for case in cases(name)]
+SETS = (
+    "english",
+    "french",
+    "none",
+    "held",
+    "more",
+    "unseen",
+    "last",
+    "reserve",
+    "final",
+    "heldback",
+)
+TUNED = [case for name in SETS for case in cases(name)]
 
 
 @pytest.mark.parametrize("case", TUNED, ids=lambda case: case.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -106,9 +107,25 @@ def readings(placed: Sequence[Placed]) -> list[Reading]:
         ]
     found.sort(key=lambda reading: -reading.score)
     refusal = _refusal(placed)
+    if found and found[0].type == "forged-documents" and not _answers_appeal(placed):
+        return found
     if refusal.score >= REFUSAL_THRESHOLD:
         return [refusal, *found]
     return found
+
+
+def _answers_appeal(placed: Sequence[Placed]) -> bool:
+    """Whether an appeal or a plan is named: a notice of forged papers names papers only."""
+    return any(
+        _APPEAL.search(item.sentence.folded)
+        for item in placed
+        if item.section in ("subject", "why") and not item.heading
+    )
+
+
+_APPEAL = re.compile(
+    r"\b(?:your (?:\w+ )?(?:appeal|plan|reinstatement)|votre (?:\w+ )?(?:appel|recours|contestation|plan))\b"
+)
 
 
 def close(found: Sequence[Reading]) -> bool:
