@@ -103,11 +103,11 @@ _PROOFS = _set(
     consigne consignes consignee consignees carnet cahier classeur tableau tableaux bordereau bordereaux recu recus attestation attestations certificat certificats
     feuille feuilles feuillet feuillets extraction extractions exportee preuve preuves justificatif justificatifs pv signe signee signes signees
     emarge emargee paraphe paraphee photographie photographies photographiee impression impressions recapitulatif recapitulatifs etat historique historiques avoir
-    avoirs journal journaux fiche fiches copie spreadsheet"""
+    avoirs journal journaux copie spreadsheet"""
 ) - {"consigne", "consignes", "avoir"}
 _PROOF = re.compile(
     r"\b(?:files? (?:\d|is\b|are\b)|documents? (?:\d|is\b|are\b|join)|(?:sheet|list|doc|paper|page|item|record|report|print|table|liste|piece)s? (?:no\.? |n° ?)?(?:\d+|[a-h]\b)|records? (?:show|of|is|are|hold|keep)|report (?:shows?|of)"
-    r"|(?:count|check|gate|test|stock|tally)[ -]sheets?|sheets? (?:is|are|show|hold)|shows? that|as shown|scans? of|ci-joint|je joins|pieces? (?:jointes?|n)|bons? (?:de|d')|factures? (?:jointe|n°)|rapports? (?:du|joint|n°|\d)|proces-verb|compte[ -]rendu|fait foi|faisant foi"
+    r"|(?:count|check|gate|test|stock|tally)[ -]sheets?|sheets? (?:is|are|show|hold)|shows? that|as shown|scans? of|ci-joint|je joins|pieces? (?:jointes?|n)|bons? (?:de|d')|factures? (?:jointe|n°)|rapports? (?:du|joint|n°|\d)|proces-verb|compte[ -]rendu|fiches? (?:signee|remplie|\d)|fait foi|faisant foi"
     r"|so far|to date|a ce jour|jusqu'ici|jusqu'a present|per ?cent|pour cent)|\d ?%|\b\d+ ?/ ?\d+\b(?! ?/)"
 )
 _NUMBERS = _set(

@@ -74,7 +74,7 @@ def _shapes(document: Document, raised: set[str]) -> Iterator[Fix]:
                     start -= start > 0 and document.text[start - 1] == " "
                     yield Fix(start, sentence.start + shape.end, "")
         if "personal-data" in raised:
-            for shape in patterns.personal_data(sentence.text):
+            for shape in patterns.personal_data(sentence.text, sentence.folded):
                 if shape.sure:
                     yield Fix(
                         sentence.start + shape.begin, sentence.start + shape.end, _WITHHELD[sentence.lang]

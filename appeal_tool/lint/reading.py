@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from appeal_tool.lint import evidence, statements
@@ -25,6 +25,7 @@ NO_CAUSE = frozenset(
 _CAUSE = 0.31
 _CAUSE_UNOWNED = 0.36
 _CAUSE_STRICT = 0.5
+_CAUSE_STRICT_OWN = 0.38
 _DONE = 0.36
 _STANDING = 0.5
 _MEASURE = 0.5
@@ -45,18 +46,22 @@ _SYMPTOM_WORD = re.compile(
     r"|(?:delivered|arrived|shipped|livres?|livrees?|arrivee?s?|expediee?s?)(?: \w+)? (?:late|after|too late|en retard|apres|trop tard)|verification (?:has )?failed|manipulation|failed)\b|%"
 )
 _OWN = re.compile(
-    r"\b(?:we|i|our|my|us|nobody|no one|nous|notre|nos|je|j'|on|mon|ma|mes|personne|chez nous)\b[^.;]{0,80}\b(?:never|not|n't|only|without|by hand|forgot\w*|failed|used|sold|listed|bought|put|set"
+    r"\b(?:none of us|we|i|our|my|us|nobody|no one|nous|notre|nos|je|j'|on|mon|ma|mes|personne|chez nous)\b[^.;]{0,80}\b(?:never|not|n't|only|without|by hand|forgot\w*|failed|used|sold|listed|bought|put|set"
     r"|copied|confirmed|promised|packed|kept|left|took|jamais|pas|plus|sans|que|qu'une|seulement|a la main|oubli\w*|vend\w*|achet\w*|mis\w*|recopi\w*|confirm\w*|promett\w*|promis|emball\w*|laiss\w*|utilis\w*)\b"
 )
 _NEGLECT = re.compile(
     r"\b(?:without|sans)(?: (?:ever|first|even|jamais|d'abord|meme|l'|les|la|le|en|y))*[ ']?(?:reading|checking|asking|looking|testing|verifying|comparing|opening|holding|having|knowing|telling"
     r"|relire|verifier|controler|demander|lire|tester|regarder|comparer|ouvrir|avoir|savoir|prevenir|attendre|mettre)\w*"
-    r"|\b(?:we|i|nous|je|j'|on)\b.{3,80}\b(?:although|even though|while|alors que|bien que|tandis que)\b"
+    r"|\b(?:we|i|our|my|nous|notre|nos|mon|ma|je|j'|on)\b.{3,80}\b(?:although|even though|while|alors que|bien que|tandis que)\b"
 )
 """Something done the wrong way by the author: a failing, even where it reads like a measure."""
+_NOBODY = re.compile(r"(?:nobody|no one|none of us|personne)\b")
 _UNEXPLAINED = re.compile(
     r"\b(?:no|not any|any|aucune?|sans) (?:\w+ )?(?:explanations?|explications?|hypothes\w+|idea|idees?)\b|\bnous echappe|\b(?:cannot|can't|could not|couldn't) (?:\w+ )?(?:see|find|tell|explain|say|understand)\b"
     r"|\b(?:do not|don't|did not) (?:\w+ )?(?:know|understand)\b|\bn(?:e |')(?:savons|sais|voyons|vois|comprenons|comprends|parvenons|arrivons|expliquons)\b|\bpas plus avances\b|\bpersonne ne voit\b"
+)
+_HAVE_DONE = re.compile(
+    r"\b(?:i|we|he|she)(?:'ve| have| has) (?:now |already |just |also )?\w+(?:ed|en|nt|ut|de|ld|id)\b|\b(?:j'ai|nous avons|on a|il a|elle a) (?:deja |aussi )?\w+(?:e|i|is|u|it|ert)\b"
 )
 _DONE_FORM = re.compile(
     r"\b(?:has|have) been (?!(?:dis)?informed|suspended|deactivated|blocked|closed by)\w+ed\b|\b(?:was|were) (?:\w+ )?(?:changed|closed|deleted|refunded|removed|replaced|corrected|answered|cancelled|taken|put|set|withdrawn|updated|stopped)\b"
@@ -136,7 +141,7 @@ class Reading:
         return any(_ALONE.search(s.folded) or _ALL_OWNED.search(s.folded) for s in self.document.sentences)
 
 
-def read(document: Document, flagged: Mapping[int, Collection[str]], *, judged: bool = True) -> Reading:
+def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = True) -> Reading:
     """Read ``document``; ``flagged`` gives, by sentence index, the sentence rules that were raised there.
 
     ``judged`` is false for a text that is too long to be an appeal: it has no statements then.
@@ -144,7 +149,7 @@ def read(document: Document, flagged: Mapping[int, Collection[str]], *, judged: 
     said = statements.read(document) if judged else []
     raised = set().union(*flagged.values())
     # Who pleads ignorance and blames others has rarely stated a failing: it must be said clearly then.
-    strict = {"unknown-cause", "blame-third-party"} <= raised
+    strict = bool({"unknown-cause", "blame-third-party"} & raised)
     causes: list[Statement] = []
     symptoms: list[Statement] = []
     clean: list[Statement] = []
@@ -176,6 +181,13 @@ def read(document: Document, flagged: Mapping[int, Collection[str]], *, judged: 
             )
             or s in done
         ]
+    if not measures:
+        vague = ("vague-measure", "weak-commitment")
+        measures = [
+            s
+            for s in said
+            if s.measure >= _BARE and not flagged.get(s.sentence.index, set()) - {*vague} and s not in causes
+        ][:3]
     nothing = next((s for s in document.sentences if not s.quoted and _NOTHING_DONE.search(s.folded)), None)
     people = frozenset(name.split()[0] for s in said for name in evidence.names(s.words.text))
     return Reading(
@@ -186,10 +198,13 @@ def read(document: Document, flagged: Mapping[int, Collection[str]], *, judged: 
 def _barely_done(statement: Statement) -> bool:
     """Whether a bare "was closed", « a été fermée » tells of something done, with no date or detail that would prove it."""
     folded = statement.sentence.folded
+    told = _DONE_FORM.search(folded) is not None or (
+        statement.measure >= 0.25 and _HAVE_DONE.search(folded) is not None
+    )
     return (
-        statement.measure >= 0.12
+        told
+        and statement.measure >= 0.12
         and statement.cause < 0.45
-        and _DONE_FORM.search(folded) is not None
         and _NEGLECT.search(folded) is None
         and not statements.promises(statement.words)
     )
@@ -199,10 +214,12 @@ def states_cause(statement: Statement, folded: str, *, strict: bool) -> bool:
     """Whether a failing of the author's own is stated."""
     if _UNEXPLAINED.search(folded):
         return False
-    if not strict and _NEGLECT.search(folded) and statement.cause >= 0.08 and statement.preventive < 0.5:
+    if not strict and _NOBODY.match(folded) and statement.cause >= 0.15:
+        return True
+    if not strict and _NEGLECT.search(folded) and statement.cause >= 0.08 and statement.preventive < 0.7:
         return True
     if strict:
-        return statement.cause >= _CAUSE_STRICT
+        return statement.cause >= (_CAUSE_STRICT_OWN if _OWN.search(folded) else _CAUSE_STRICT)
     return statement.cause >= (_CAUSE if _OWN.search(folded) else _CAUSE_UNOWNED)
 
 

@@ -124,14 +124,21 @@ def _without_measure(
     if not sure:
         yield about(document, rule, causes[0], options.lang, variant="none")
         return
-    separate = _separate(document, causes)
-    if len(separate) < 2:
-        return
     aims = set().union(*(_stems(measure.sentence) for measure in reading.measures))
+    separate = _separate(document, causes)
+    thin = document.words() < _THIN
+    if thin:
+        separate = causes
+    elif len(separate) < 2:
+        return
     covered = [len(_stems(cause) & aims) for cause in separate]
     for cause, shared in zip(separate, covered, strict=True):
-        if shared == 0 and max(covered) > 0:
+        if shared == 0 and (thin or max(covered) > 0):
             yield about(document, rule, cause, options.lang)
+
+
+_THIN = 150
+"""Words: in a text as short as this each sentence about a cause is a cause of its own."""
 
 
 def _separate(document: Document, causes: Sequence[Sentence]) -> list[Sentence]:
