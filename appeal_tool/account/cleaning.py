@@ -29,6 +29,12 @@ _MOJIBAKE = re.compile(
     f"[\u00c2-\u00c5]{_FOLLOW}|[\u00e2\u00ef]{_FOLLOW}{_FOLLOW}|\u00f0{_FOLLOW}{_FOLLOW}{_FOLLOW}"
 )
 
+# Anything that the patterns above could touch; most lines have none of it, and one search tells.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u00c2-\u00c5\u00e2\u00ef\u00f0\u061c\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]"
+)
+
 KINDS = ("mojibake", "escape", "control", "bidi", "invisible", "lost")
 
 
@@ -44,8 +50,8 @@ class Cleaner:
 
     def clean(self, text: str, line: int) -> str:
         """``text`` without what does not belong into it; ``line`` is its number, for the record."""
-        if text.isascii() and text.isprintable():
-            return text
+        if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
+            return text if text.isascii() else unicodedata.normalize("NFC", text)
         if not text.isascii():
             text = self._mend(text, line)
         for kind, pattern in (("escape", _ESCAPE), ("control", _CONTROL)):

@@ -142,11 +142,12 @@ class OrderTableBuilder:
     """Fills an ``OrderTable`` row by row; each distinct word is stored once."""
 
     table: OrderTable = field(default_factory=OrderTable)
-    _codes: dict[str, dict[str, int]] = field(default_factory=dict)
+    codes: dict[str, dict[str, int]] = field(default_factory=dict)
+    """For each column, the code of each word."""
 
     def __post_init__(self) -> None:
         for name, column in self.table.columns.items():
-            self._codes[name] = {value: code for code, value in enumerate(column.values)}
+            self.codes[name] = {value: code for code, value in enumerate(column.values)}
 
     def add(
         self,
@@ -167,7 +168,7 @@ class OrderTableBuilder:
 
     def code(self, name: str, word: str) -> int:
         """The code of a word in a column, given out at its first use."""
-        codes = self._codes[name]
+        codes = self.codes[name]
         code = codes.get(word)
         if code is None:
             code = codes[word] = len(codes)
@@ -186,13 +187,14 @@ def merge(tables: list[OrderTable]) -> OrderTable | None:
     if len(tables) == 1:
         return tables[0]
     builder = OrderTableBuilder()
-    seen: set[tuple[int, str, str]] = set()
+    seen: set[int] = set()
     for table in tables:
-        new: set[tuple[int, str, str]] = set()
+        new: set[int] = set()
         for row in range(len(table)):
             words = {name: column[row] for name, column in table.columns.items()}
-            key = (table.ids[row], words["sku"], words["status"])
-            if key[0] and key in seen:
+            # Only the hash is kept: a million keys as tuples would take 200 MB.
+            key = hash((table.ids[row], words["sku"], words["status"]))
+            if table.ids[row] and key in seen:
                 continue
             new.add(key)
             builder.add(table.ids[row], table.days[row], table.hours[row], table.quantities[row], **words)
