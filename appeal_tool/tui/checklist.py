@@ -36,6 +36,8 @@ PARTS_OF = {
 }
 POINTS = frozenset({"account_health_rating"})
 BAR = 10
+WIDE = 86
+"""Columns from which dates and bars have room."""
 
 
 def capital(text: str) -> str:
@@ -80,6 +82,23 @@ def checklist(diagnosis: Diagnosis, session: Session, width: int) -> list[Item]:
         gap = " " * max(2, width - len(name) - len(goal) - 4)
         items.append(Item(Content.assemble((f"{sign} ", style), (name, "bold"), (f"{gap}{goal}", "$quiet"))))
         items += [Item(_line(item, session, width), str(number)) for number, item in found]
+    return items + _contacts(diagnosis, session, width)
+
+
+def _contacts(diagnosis: Diagnosis, session: Session, width: int) -> list[Item]:
+    """Counts of buyers' messages, which no target judges. Their ids are ``contact-NUMBER``."""
+    items: list[Item] = []
+    for number, times in enumerate(diagnosis.account.contact_times):
+        counts = (("unanswered", times.unanswered), ("over-24h", times.over_24h))
+        said = [session.say(f"contact.{name}", count=count) for name, count in counts if count is not None]
+        if times.average_hours:
+            said.append(session.say("contact.average", hours=times.average_hours))
+        if said:
+            when = window_text(times.window, session, dates=width >= WIDE)
+            text = f"    {when:<{36 if width >= WIDE else 14}} {', '.join(said)}"
+            items.append(Item(text, f"contact-{number}"))
+    if items:
+        items.insert(0, Item(Content.assemble(("· ", "$quiet"), (session.say("contact.title"), "bold"))))
     return items
 
 
@@ -95,7 +114,7 @@ def _part(id: str, found: Sequence[tuple[int, JudgedMetric]], session: Session) 
 def _line(item: JudgedMetric, session: Session, width: int) -> Content:
     metric = item.metric
     sign, style = SIGNS[item.verdict]
-    wide = width >= 86
+    wide = width >= WIDE
     when = window_text(metric.window, session, dates=wide)
     value = value_text(metric.id, metric.value, session)
     parts: list[str | tuple[str, str]] = [

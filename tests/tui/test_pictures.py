@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from wizard_case import NARROW, WIDE, MakeApp, settle
 
+from appeal_tool.lint.finding import FileReport, Finding
 from appeal_tool.tui.app import WizardApp
+from appeal_tool.tui.session import Session
 
 WHAT = "causes/cancellation/corrective/1/what"
 PRACTICE = "causes/cancellation/subcauses"
@@ -17,6 +19,32 @@ REFUSED = {
     "en": "Following your message, everything is now under control.\n\nOur ratings are excellent. Please tell us which product is concerned.\n",
 }
 Act = Callable[[WizardApp, Any], Awaitable[None]]
+
+
+def reviewer(lang: str, text: str) -> FileReport:
+    """A reviewer who always says the same, so that the pictures show the screens and not the linter of the day."""
+    fr = lang == "fr"
+    remarks = (
+        (
+            "empty-assurance",
+            "error",
+            "Une assurance sans rien derrière." if fr else "An assurance with nothing behind it.",
+        ),
+        ("self-praise", "warning", "L’éloge n’est pas un fait." if fr else "Praise is no fact."),
+        ("vague-measure", "suggestion", "Qui, quand, combien ?" if fr else "Who, when, how many?"),
+    )
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    found = []
+    for (rule, level, message), (number, line) in zip(remarks, lines, strict=False):
+        start = text.index(line)
+        why = (
+            "Le lecteur veut savoir ce qui l’empêche." if fr else "The reader wants to know what prevents it."
+        )
+        fix = "Quel contrôle, par qui, depuis quand ?" if fr else "Which check, by whom, since when?"
+        end = len(line) + 1
+        place = (number, 1, number, end, start, start + len(line))
+        found.append(Finding(rule, level, *place, line, message, why, fix, "guide: contestation"))  # type: ignore[arg-type]
+    return FileReport("-", lang, len(text), tuple(found))
 
 
 def pressing(*keys: str) -> Act:
@@ -57,9 +85,17 @@ OTHERS = [
     ids=lambda v: "x".join(map(str, v)) if isinstance(v, tuple) else v,
 )
 def test_picture(
-    make_app: MakeApp, snap_compare: Any, name: str, lang: str, size: tuple[int, int], theme: str
+    make_app: MakeApp,
+    monkeypatch: pytest.MonkeyPatch,
+    snap_compare: Any,
+    name: str,
+    lang: str,
+    size: tuple[int, int],
+    theme: str,
 ) -> None:
     screen, detail, act = STOPS[name]
+    monkeypatch.setattr(Session, "lint", lambda self, text: reviewer(self.lang, text))
+    monkeypatch.setattr("appeal_tool.tui.answers.Answers.advice", lambda self, text: ())
     example = None if name in ("start", "account-empty", "lint") else "cancellation"
     app = make_app(lang, example, screen, theme)
     app.session.detail = detail

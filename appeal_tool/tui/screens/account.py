@@ -162,9 +162,8 @@ class AccountScreen(StepScreen):
         session = self.session
         session.reading, session.draft = reading, None
         if session.example is not None:
-            session.invented = session.example / (
-                "answers.yaml" if session.lang == "fr" else "answers-en.yaml"
-            )
+            answers = session.example / ("answers.yaml" if session.lang == "fr" else "answers-en.yaml")
+            session.invented = answers if answers.is_file() else None
         session.example, session.given = None, []
         session.places.save_draft("paste", "")
         self.wizard.go(*session.after_reading())
@@ -192,8 +191,13 @@ class AccountScreen(StepScreen):
         from appeal_tool.tui.screens.source import SourceScreen
 
         assert self.session.reading is not None
-        judged = self.session.reading.diagnosis.metrics[int(event.option_id or 0)]
-        self.app.push_screen(SourceScreen(capital(self.session.name(judged.metric.id)), judged.metric.source))
+        found, id = self.session.reading.diagnosis, event.option_id or "0"
+        if id.startswith("contact-"):
+            times = found.account.contact_times[int(id.removeprefix("contact-"))]
+            self.app.push_screen(SourceScreen(self.say("contact.title"), times.source))
+        else:
+            metric = found.metrics[int(id)].metric
+            self.app.push_screen(SourceScreen(capital(self.session.name(metric.id)), metric.source))
 
     @on(Button.Pressed, "#continue")
     def action_continue_(self) -> None:

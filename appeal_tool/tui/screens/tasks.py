@@ -121,7 +121,7 @@ class TasksScreen(StepScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Invented answers belong to an example only."""
         if action == "fill":
-            return self.session.invented is not None and self.session.invented.is_file()
+            return self.session.invented is not None
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
