@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
 def _read(args: argparse.Namespace) -> tuple[list[Account], bool]:
     """All files together are one account; every case folder is one of its own."""
     from appeal_tool.account.load import load_account
+    from appeal_tool.cli.progress import bar
 
     letters = [*args.notice, *args.refusal]
     files = [path for path in args.paths if not _is_case(path)]
@@ -73,7 +74,7 @@ def _read(args: argparse.Namespace) -> tuple[list[Account], bool]:
     accounts: list[Account] = []
     for paths in groups:
         try:
-            account = load_account(paths, marketplace=args.marketplace, as_of=args.as_of)
+            account = load_account(paths, marketplace=args.marketplace, as_of=args.as_of, progress=bar())
         except InputError as error:
             _say(Problem(error.code, error.params, error.source), args.lang)
             failed = True
