@@ -195,6 +195,7 @@ class Plan(Node):
     round: int = 1
     notice_type: str | None = None
     notice_day: date | None = None
+    refusal_day: date | None = None
     notice_reference: Words | None = None
     figures: tuple[Figure, ...] = ()
     changed: Said | None = None

@@ -59,6 +59,10 @@ def test_submit_freezes_and_refused_opens_the_next_round(
     assert "preventive steps" in out
     assert "refusal_changed" in out
     assert (frozen / "reply-refusal.txt").read_text(encoding="utf-8") == REFUSAL
+    assert run(["plan", str(case), "--lang", "en"]) == 1
+    text = capsys.readouterr().out
+    assert "Ce plan répond à votre message du 20 octobre 2012 et remplace notre réponse précédente." in text
+    assert "votre notification" not in text
     # The next round is not ready before it says what has changed; the answers are all still there.
     assert run(["submit", str(case), "--lang", "en"]) == 1
     assert "refusal_changed" in capsys.readouterr().err

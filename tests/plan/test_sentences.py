@@ -54,7 +54,7 @@ def line(lang: str, kind: str, **answers: str) -> str:
         (
             "Nous avons retiré 41 offres",
             None,
-            "Le 4 mars 2026, nous avons retiré 41 offres, sous la responsabilité de Camille Roux, gérante (registre).",
+            "Le 4 mars 2026, nous avons retiré 41 offres (fait par Camille Roux, gérante ; registre).",
         ),
         (
             "J'ai retiré 41 offres",
@@ -70,12 +70,12 @@ def line(lang: str, kind: str, **answers: str) -> str:
         (
             "Retrait de 41 offres",
             "Anne",
-            "Le 4 mars 2026, retrait de 41 offres, sous la responsabilité d’Anne (registre).",
+            "Le 4 mars 2026, retrait de 41 offres (fait par Anne ; registre).",
         ),
         (
             "Nous avons retiré 41 offres",
             "Le responsable du stock",
-            "Le 4 mars 2026, nous avons retiré 41 offres, sous la responsabilité du responsable du stock (registre).",
+            "Le 4 mars 2026, nous avons retiré 41 offres (fait par le responsable du stock ; registre).",
         ),
         ("Camille a retiré 41 offres", None, "Le 4 mars 2026, Camille a retiré 41 offres (registre)."),
         ("Le 4 mars, Camille a retiré 41 offres", None, "Le 4 mars, Camille a retiré 41 offres (registre)."),
@@ -98,7 +98,7 @@ def test_what_was_done_in_french(what: str, who: str | None, begins: str) -> Non
         (
             "We withdrew 41 offers.",
             None,
-            "On 4 March 2026, we withdrew 41 offers, under the responsibility of Camille Roux, owner (register).",
+            "On 4 March 2026, we withdrew 41 offers (done by Camille Roux, owner; register).",
         ),
         (
             "I withdrew 41 offers",
