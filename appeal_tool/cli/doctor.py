@@ -26,10 +26,11 @@ LIBRARIES = {
     "platformdirs": "folders",
     "typst": "pdf",
     "python-docx": "docx",
+    "textual-serve": "web",
 }
 """Distributions that parts of the tool use, and the message key of what each is for."""
 
-EXTRAS = {"typst": "pdf", "python-docx": "docx"}
+EXTRAS = {"typst": "pdf", "python-docx": "docx", "textual-serve": "web"}
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:

@@ -7,6 +7,7 @@ import sys
 COMMANDS = (
     "demo",
     "wizard",
+    "serve",
     "new",
     "diagnose",
     "plan",
