@@ -38,44 +38,21 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _NOBODY = frozenset(
-    [
+    {
         "nous",
         "on",
-        "notre",
         "équipe",
+        "notre équipe",
         "l'équipe",
-        "équipe",
-        "personne",
+        "toute l'équipe",
         "tous",
-        "tout",
-        "le",
-        "monde",
-        "le",
-        "service",
-        "we",
-        "us",
-        "our",
-        "team",
-        "the",
-        "team",
-        "team",
-        "everyone",
-        "staff",
-        "nobody",
-        "n/a",
-        "-",
-    ]
-) | {
-    "notre équipe",
-    "l'équipe",
-    "tout le monde",
-    "le service",
-    "our team",
-    "the team",
-    "l’équipe",
-    "le personnel",
-    "the staff",
-}
+        "tout le monde",
+        "personne",
+    }
+    | {"le service", "le personnel", "we", "us", "team", "our team", "the team", "everyone", "everybody"}
+    | {"staff", "our staff", "the staff", "nobody", "n/a", "-"}
+)
+"""Answers to "who" that name no one."""
 _LINT_RULES = {
     "no-blame": ("blame-third-party",),
     "not-vague": ("vague-measure", "empty-assurance", "weak-commitment"),
@@ -178,7 +155,7 @@ def _long(given: _Given) -> Problem | None:
 
 
 def _named_person(given: _Given) -> Problem | None:
-    said = str(given.value).casefold().strip(" .")
+    said = str(given.value).casefold().replace("’", "'").strip(" .")
     return _problem("nobody-named", given) if said in _NOBODY else None
 
 
