@@ -145,17 +145,14 @@ def _fields(args: argparse.Namespace, plan: Plan, doc_lang: str) -> None:
 
 def _report(plan: Plan, languages: tuple[str, ...], found: tuple[Problem, ...], lang: str) -> int:
     """Say on standard error what is missing, contradictory or worth a look; the exit code."""
-    from appeal_tool.account.model import Problem as Said
     from appeal_tool.case.checks import BLOCKING
     from appeal_tool.case.messages import say
+    from appeal_tool.plan.build import open_problems
 
     for problem in plan.problems:
         if problem.code not in BLOCKING:
             print(say(problem, lang), file=sys.stderr)
-    blocking = [Said("gap", {"id": gap.id, "fr": gap.fr, "en": gap.en}) for gap in plan.open]
-    blocking += plan.blocking
-    for doc_lang in languages:
-        blocking += [Said("to-translate", {"id": w.id, "said": w.any}) for w in plan.untranslated(doc_lang)]
+    blocking = open_problems(plan, languages)
     for problem in blocking:
         print(say(problem, lang), file=sys.stderr)
     if blocking or found:

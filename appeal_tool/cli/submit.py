@@ -60,7 +60,7 @@ def _submit(args: argparse.Namespace) -> int:
             raise CaseError(case.read_only, **case.read_only_params)
         plan = build_plan(case, loaded.diagnosis)
         languages = _languages(args.doc_lang, plan.language, plan.twin)
-        problems = [*open_problems(plan)] if not args.sent else []
+        problems = open_problems(plan, languages) if not args.sent else ()
         if problems and not args.anyway:
             for problem in problems:
                 print(say(problem, lang), file=sys.stderr)

@@ -278,7 +278,12 @@ def _route_fields(said: Sayings, items: Iterable[str]) -> dict[str, Any]:
     return fields
 
 
-def open_problems(plan: Plan) -> tuple[Problem, ...]:
-    """All that keeps the plan from being ready, as messages: gaps first, then contradictions."""
-    gaps = tuple(Problem("gap", {"id": gap.id, "fr": gap.fr, "en": gap.en}) for gap in plan.open)
-    return (*gaps, *plan.blocking)
+def open_problems(plan: Plan, languages: Iterable[str]) -> tuple[Problem, ...]:
+    """All that keeps the documents in ``languages`` from being ready: gaps, contradictions, what is to translate."""
+    gaps = [Problem("gap", {"id": gap.id, "fr": gap.fr, "en": gap.en}) for gap in plan.open]
+    foreign = [
+        Problem("to-translate", {"id": words.id, "said": words.any})
+        for language in languages
+        for words in plan.untranslated(language)
+    ]
+    return (*gaps, *plan.blocking, *foreign)

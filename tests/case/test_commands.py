@@ -71,6 +71,12 @@ def test_submit_freezes_and_refused_opens_the_next_round(
     assert (case / "submissions" / "02").is_dir()
 
 
+def test_a_twin_that_is_not_translated_is_not_frozen(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["submit", str(case), "--doc-lang", "both", "--lang", "en"]) == 1
+    assert "to translate: Du 26 août" in capsys.readouterr().err
+    assert not (case / "submissions" / "01").exists()
+
+
 def test_what_was_really_sent_may_be_frozen_instead(case: Path, tmp_path: Path) -> None:
     sent = tmp_path / "edited.md"
     sent.write_text("# Plan\n", encoding="utf-8")
