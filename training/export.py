@@ -10,10 +10,16 @@ row), ``dense.npz`` (8 bits, a scale a column) and ``pieces.txt``.
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
 import torch
+
+from appeal_tool.lint.learned.pieces import Pieces
+from training.data import RULES, read_corpus
+from training.encoder import Encoder
+from training.train import outputs
 
 
 def average(build: Path, names: list[str]) -> dict[str, torch.Tensor]:
@@ -57,14 +63,54 @@ def write(build: Path, state: dict[str, torch.Tensor], out: Path) -> None:
     (out / "pieces.txt").write_text("\n".join(start["pieces"].tolist()), encoding="utf-8")
 
 
+def write_fixture(build: Path, folder: Path, out: Path) -> None:
+    """Outputs of the torch encoder with the weights as shipped, for the tests of the numpy one."""
+    start = np.load(build / "start.npz")
+    tensors = {
+        k: torch.tensor(start[k], dtype=torch.float32) for k in start.files if k not in ("pieces", "scores")
+    }
+    model = Encoder(tensors, len(RULES))
+    with np.load(folder / "dense.npz") as stored:
+        dense = {k: stored[k] for k in stored.files}
+    table = (
+        np.load(folder / "table.npy").astype(np.float32) * dense["row_scale"][:, None]
+        + dense["row_low"][:, None]
+    )
+    state = model.state_dict()
+    state["table"] = torch.tensor(table)
+    for key in state:
+        name = key[2:]
+        if key.startswith("w.") and name in dense:
+            scale = dense.get(f"{name}:scale")
+            array = dense[name] if scale is None else dense[name].astype(np.float32) * scale
+            state[key] = torch.tensor(array)
+    state["norm.weight"], state["norm.bias"] = torch.tensor(dense["norm_g"]), torch.tensor(dense["norm_b"])
+    state["head.weight"], state["head.bias"] = (
+        torch.tensor(dense["head"].T.copy()),
+        torch.tensor(dense["head_b"]),
+    )
+    model.load_state_dict(state)
+    cutter = Pieces(start["pieces"].tolist(), start["scores"].tolist())
+    texts = [r.text for r in read_corpus() if r.held_back][::30]
+    rows = outputs(model, [cutter.encode(text) for text in texts])
+    cases = [
+        {"text": text, "pieces": cutter.encode(text), "logits": [round(float(x), 5) for x in row]}
+        for text, row in zip(texts, rows, strict=True)
+    ]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(cases, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Average and write the runs that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("build", type=Path)
     parser.add_argument("names", nargs="+")
     parser.add_argument("--out", type=Path, default=Path("appeal_tool/lint/learned/model"))
+    parser.add_argument("--fixture", type=Path, default=Path("tests/lint/data/encoder.json"))
     args = parser.parse_args()
     write(args.build, average(args.build, args.names), args.out)
+    write_fixture(args.build, args.out, args.fixture)
 
 
 if __name__ == "__main__":

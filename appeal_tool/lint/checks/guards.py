@@ -23,13 +23,19 @@ _STOPPED = re.compile(
     r"|fini\w*|termine\w*|mis fin|signale\w*|refuse\w*|personne|sans (?:rien )?(?:demander|proposer)|detrui\w+|pilon)\b"
 )
 _FOUND = re.compile(
-    r"\b(?:found|showed|shows|turned out|until|now we (?:know|see)|we know|understood|identified|traced|the (?:cause|answer) (?:is|was)|trouve\w*|montr\w+|compris|identifi\w+|jusqu'a|s'est revele|apparu"
-    r"|nous savons|on sait|l'explication|la cause est|la reponse)\b"
+    r"\b(?:found that|we found|i found|showed|shows|turned out|until|now we (?:know|see)|we know|understood|identified|traced"
+    r"|the (?:cause|answer) (?:is|was)|(?:avons|ai|a|ont) (?:fini par |enfin |depuis |bien )?(?:trouve|compris|identifie|montre|vu)\b|montrent?|jusqu'a ce que"
+    r"|s'est revele|apparu|nous savons|on sait|l'explication est|la cause est|la reponse est)\b"
 )
 _DENIED = re.compile(
     r"\b(?:no|not|never|nor|neither|ni|pas|aucun\w*|jamais|sans|without|instead of|rather than|plutot que|au lieu de)\b[^,.;:]{0,20}$"
 )
 _QUOTED = re.compile(r'"[^"]*$')
+
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|neither|nor|without|n't|cannot|no longer|ne|n|pas|plus|jamais|aucune?|sans|ni|non)\b"
+)
+MEASURED = ("vague-measure", "empty-assurance")
 
 _BY_RULE = {
     "blame-third-party": (_OWNED,),
@@ -37,6 +43,37 @@ _BY_RULE = {
     "unknown-cause": (_FOUND,),
     "minimising": (_OWNED,),
 }
+
+
+_ACQUITTED = {
+    "blame-third-party": re.compile(
+        r"\bn(?:'est|e sont|'etait|'etaient|e serait) (?:donc )?(?:pas|point|nullement|aucunement|en rien) (?:en cause|fauti\w+|responsables?|coupables?|a blamer)"
+        r"|\bn'y (?:est|sont|etait|etaient) (?:donc )?pour rien"
+        r"|\brien a se reprocher|\b(?:is|are|was|were) (?:not|in no way) (?:to blame|at fault|the cause|responsible|guilty)|\bbears? no blame|\bnot (?:his|her|their|the \w+'s) fault"
+        r"|\bhas no part in it|\bdid (?:its|his|her|their) part"
+    ),
+    "minimising": re.compile(
+        r"\b(?:n'est|n'etait|ce n'est|il n'y a) pas (?:de |un |une |d')(?:malentendu|cas isole|detail|exageration|incident isole)"
+        r"|\b(?:is|was) (?:no|not a|not an|neither a|neither an) (?:misunderstanding|isolated|detail|exaggeration|small|minor)"
+    ),
+    "forbidden-remedy": re.compile(
+        r"\b(?:interdit|interdite|interdits|interdites|proscrit|proscrite|defendu|prohibe)\b|\bn'(?:a|ont) (?:pas|plus) le droit|\b(?:forbidden|prohibited|not allowed|not permitted|against the rules)\b"
+        r"|\b(?:nobody|no one) (?:in the team |here )?may\b"
+    ),
+}
+
+
+def acquitted(rule: str, folded: str) -> bool:
+    """Whether the sentence says in so many words the opposite of what ``rule`` raises."""
+    pattern = _ACQUITTED.get(rule)
+    return pattern is not None and pattern.search(folded) is not None
+
+
+def held(rule: str, folded: str) -> bool:
+    """Whether the sentence says, somewhere, what takes a finding of ``rule`` back."""
+    if rule in MEASURED:
+        return False
+    return any(guard.search(folded) for guard in _BY_RULE.get(rule, (_NEGATED,)))
 
 
 def softened(rule: str, folded: str, begin: int, end: int) -> bool:

@@ -17,6 +17,66 @@ _LONGEST = 1200
 """Characters of a sentence that the encoder reads; no honest sentence is longer."""
 _SHOWN = 3
 _SPACE = "\u2581"
+_EDGES = ".,;:!?()\"'«»-"
+_SAY_NOTHING = frozenset(
+    [
+        "nous",
+        "vous",
+        "ils",
+        "elle",
+        "les",
+        "des",
+        "une",
+        "est",
+        "sont",
+        "dans",
+        "pour",
+        "avec",
+        "que",
+        "qui",
+        "aux",
+        "par",
+        "sur",
+        "mais",
+        "car",
+        "donc",
+        "cette",
+        "ces",
+        "ses",
+        "son",
+        "nos",
+        "notre",
+        "votre",
+        "vos",
+        "leur",
+        "the",
+        "and",
+        "for",
+        "with",
+        "that",
+        "this",
+        "these",
+        "those",
+        "you",
+        "your",
+        "our",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "from",
+        "but",
+        "its",
+        "his",
+        "her",
+        "their",
+        "they",
+        "which",
+        "who",
+    ]
+)
 
 
 @cache
@@ -43,30 +103,37 @@ def opinions(texts: Sequence[str]) -> list[dict[str, float]] | None:
     return [by_text[text[:_LONGEST]] for text in texts]
 
 
-def telling_words(text: str, rule: str) -> list[str]:
-    """The words of ``text`` that weighed most for ``rule``, at most three, in the order of the text."""
-    model = network()
+def telling_words(questions: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """For each text and rule the words that weighed most, at most three, in the order of the text."""
+    model = network() if questions else None
     if model is None:
-        return []
-    text = text[:_LONGEST]
-    numbers, weights = model.weight_of_pieces(text, SENTENCE_RULES.index(rule))
+        return [[] for _ in questions]
+    asked = [(text[:_LONGEST], SENTENCE_RULES.index(rule)) for text, rule in questions]
+    return [
+        _words(text, [model.pieces.text(number) for number in numbers[1:-1]], weights[1:-1].tolist())
+        for (text, _), (numbers, weights) in zip(asked, model.weights_of_pieces(asked), strict=True)
+    ]
+
+
+def _words(text: str, pieces: list[str], weights: list[float]) -> list[str]:
     words: list[tuple[str, float]] = []
-    for number, weight in zip(numbers[1:-1], weights[1:-1].tolist(), strict=True):
-        piece = model.pieces.text(number)
+    for piece, weight in zip(pieces, weights, strict=True):
         if piece.startswith(_SPACE) or not words:
             words.append((piece.lstrip(_SPACE), weight))
         else:
             words[-1] = (words[-1][0] + piece, words[-1][1] + weight)
-    said = [word.strip(".,;:!?()\"'«»-").lower() for word in text.replace("’", "'").split()]
+    said = {word.strip(_EDGES).lower() for word in text.replace("’", "'").split()}
     ranked = sorted(
         (
             (weight, place)
             for place, (word, weight) in enumerate(words)
-            if len(word.strip(".,;:!?()\"'«»-")) > 2 and weight > 0
+            if weight > 0 and _tells(word.strip(_EDGES))
         ),
         reverse=True,
     )[:_SHOWN]
-    chosen = [
-        words[place][0].strip(".,;:!?()\"'«»-") for _, place in sorted(ranked, key=lambda pair: pair[1])
-    ]
+    chosen = [words[place][0].strip(_EDGES) for _, place in sorted(ranked, key=lambda pair: pair[1])]
     return [word for word in dict.fromkeys(chosen) if word.lower() in said]
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 2 and word.lower() not in _SAY_NOTHING

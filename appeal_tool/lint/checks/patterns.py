@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from appeal_tool.lint.normal import plain, without_accents
+from appeal_tool.lint.normal import without_accents
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A passage of a sentence, by its begin and end in the sentence's own text."""
+    """A passage, by its begin and end in the text that was searched."""
 
     begin: int
     end: int
@@ -73,8 +73,24 @@ _OWN = re.compile(
 )
 
 
+# Most sentences have nothing of this, and one cheap search says so.
+_ANY_BLANK = re.compile(r"[\[<{⟨_#…$«]|\.\.|\?\?|[xX]{2}|[A-Z]{3}|DD|JJ|MM|%%|orem")
+_ANY_TO_FILL = re.compile(
+    r"[(:]|inser|ici\b|here\b|00/00|20__|%%|name|nom\b|rayer|remplacer|replace|ligne|line\b|a definir"
+)
+_ANY_DIGIT = re.compile(r"\d")
+
+
+_BUYER = re.compile(
+    r"\b(?:buyers?|customers?|clients?|cliente?s?|acheteu\w+|mr|mrs|ms|miss|mme|mlle|m\.|monsieur|madame|mademoiselle|lady|dame|parcel|colis|refund\w*"
+    r"|rembours\w+|deliver\w*|livr\w+|order|commande|living|lives?|habite|reside)(?!\w)"
+)
+
+
 def placeholders(text: str) -> list[Shape]:
     """Parts of a template left in ``text``."""
+    if _ANY_BLANK.search(text) is None:
+        return []
     found = []
     for match in _PLACEHOLDER.finditer(text):
         inside = without_accents(match[0][1:-1]).lower()
@@ -89,24 +105,42 @@ def placeholders(text: str) -> list[Shape]:
             for s in found
             if not text[s.begin : s.end].isalpha() or text[s.begin : s.end] in ("TODO", "TBC", "TBD", "XXX")
         ]
-    folded = without_accents(plain(text)).lower()
-    if len(folded) == len(text):
-        found += [Shape(m.start(), m.end(), "to-fill") for m in _TO_FILL.finditer(folded)]
     return found
 
 
-def personal_data(text: str) -> list[Shape]:
-    """E-mail, telephone and postal addresses in ``text``; sure unless it may be the seller's own."""
-    folded = without_accents(plain(text)).lower()
-    if len(folded) != len(text):
-        folded = text.lower()
-    own = _OWN.search(folded) is not None
-    found = [
-        Shape(m.start(), m.end(), "e-mail", not own)
-        for m in _EMAIL.finditer(text)
-        if "amazon." not in m[0].split("@")[1] or "marketplace" in m[0]
-    ]
-    found += [Shape(m.start(), m.end(), "phone", not own) for m in _PHONE.finditer(text)]
-    found += [Shape(m.start(), m.end(), "address", not own) for m in _ADDRESS.finditer(folded)]
-    found += [Shape(m.start(), m.end(), "person", False) for m in _PERSON.finditer(text)]
+def to_fill(folded: str) -> list[Shape]:
+    """Words of ``folded`` (lower case, no accents) that ask the writer to fill something in."""
+    if _ANY_TO_FILL.search(folded) is None:
+        return []
+    return [Shape(m.start(), m.end(), "to-fill") for m in _TO_FILL.finditer(folded)]
+
+
+def personal_data(text: str, folded: str) -> list[Shape]:
+    """E-mail and telephone in ``text``, and names of buyers; sure unless it may be the seller's own."""
+    found = [Shape(m.start(), m.end(), "person", False) for m in _PERSON.finditer(text)]
+    if "@" in text:
+        found += [
+            Shape(m.start(), m.end(), "e-mail")
+            for m in _EMAIL.finditer(text)
+            if "amazon." not in m[0].split("@")[1] or "marketplace" in m[0]
+        ]
+    if _ANY_DIGIT.search(text):
+        found += [Shape(m.start(), m.end(), "phone") for m in _PHONE.finditer(text)]
+    return _unless_own(found, folded)
+
+
+def addresses(folded: str) -> list[Shape]:
+    """Postal addresses in ``folded``; sure unless it may be the seller's own."""
+    if _ANY_DIGIT.search(folded) is None:
+        return []
+    of_buyer = _BUYER.search(folded) is not None
+    return _unless_own(
+        [Shape(m.start(), m.end(), "address", of_buyer) for m in _ADDRESS.finditer(folded)], folded
+    )
+
+
+def _unless_own(found: list[Shape], folded: str) -> list[Shape]:
+    """``found``, no longer sure where the sentence speaks of the seller's own place or people."""
+    if found and _OWN.search(folded) is not None:
+        return [Shape(shape.begin, shape.end, shape.kind, False) for shape in found]
     return found

@@ -1,9 +1,10 @@
 """The thirteen rules about a sentence: phrases, specificity, shapes and the learned layer, weighed together.
 
 Each layer says what it saw; ``calibration.json`` (made by ``training/calibrate.py``)
-says from where on a rule is raised at all (``suggestion``), raised as probable
-(``warning``) and as certain (the record's own level). Without the learned layer a
-sure phrase counts as certain, all else is a suggestion.
+holds for each rule what each layer's word is worth, and from which sum on the rule is
+raised at all (``suggestion``), raised as probable (``warning``) and as certain (the
+record's own level). Without the learned layer a sure phrase counts as certain, all
+else is a suggestion.
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.raising import finding
 from appeal_tool.lint.text import Document, Sentence
 
-SHAPED = {"placeholder": patterns.placeholders, "personal-data": patterns.personal_data}
+SHAPED = ("placeholder", "personal-data")
+"""Rules whose findings are the passages themselves."""
 MEASURED = ("vague-measure", "empty-assurance")
 """Rules that a concrete neighbour silences."""
 _CONCRETE = 2
+_FACTS = frozenset({"owner", "time", "frequency", "quantity"})
 _LONGEST = 2000
+_SHORT = 6
+"""Words below which a label and a name ("Owner: Maud") are not judged by the encoder alone."""
 
 _CALIBRATION = Path(__file__).resolve().parent.parent / "learned" / "calibration.json"
 
@@ -75,30 +80,54 @@ def check(document: Document, options: LintOptions) -> list[Finding]:
     if options.use_model:
         opinions = learned.opinions([s.text for s in spoken])
     by_sentence = dict(zip(spoken, opinions, strict=True)) if opinions is not None else {}
-    findings: list[Finding] = []
+    raised: list[tuple[Sentence, LintRule, Level, Seen | None]] = []
     for sentence in own:
         seen = look(document, sentence)
         opinion = by_sentence.get(sentence)
         for name, rule in _rules().items():
-            level = judge(rule, seen.get(name), opinion)
-            if level is None or (name in MEASURED and _made_concrete(document, sentence)):
-                continue
-            findings.extend(
-                _raise(document, sentence, rule, level, seen.get(name), opinion is not None, options.lang)
-            )
-    return findings
+            if opinion is None:
+                level = by_rules_alone(rule, seen.get(name))
+            else:
+                level = judge(rule, seen.get(name), opinion[name], sentence)
+            if level is not None and not (name in MEASURED and _made_concrete(document, sentence)):
+                raised.append((sentence, rule, level, seen.get(name)))
+    # The words that told are asked for all at once, and only where no other layer can say why.
+    unsaid = [
+        (s.text, rule.id) for s, rule, _, seen in raised if s in by_sentence and _by_model_alone(rule, seen)
+    ]
+    words = dict(zip(unsaid, learned.telling_words(unsaid), strict=True))
+    return [
+        found
+        for sentence, rule, level, seen in raised
+        for found in _findings(
+            document, sentence, rule, level, seen, words.get((sentence.text, rule.id), []), options.lang
+        )
+    ]
+
+
+def _by_model_alone(rule: LintRule, seen: Seen | None) -> bool:
+    return rule.id not in MEASURED and not (seen is not None and (seen.sure or rule.id in SHAPED))
 
 
 def look(document: Document, sentence: Sentence) -> dict[str, Seen]:
     """What phrases and shapes say about ``sentence``, by rule."""
     seen: dict[str, Seen] = {}
-    for rule, shapes in SHAPED.items():
-        for shape in shapes(sentence.text):
+    text, folded = sentence.text, sentence.folded
+    for rule, shapes in (
+        ("placeholder", patterns.placeholders(text)),
+        ("personal-data", patterns.personal_data(text, folded)),
+    ):
+        for shape in shapes:
             place = (sentence.start + shape.begin, sentence.start + shape.end)
             seen.setdefault(rule, Seen()).add(shape.sure, place)
+    for rule, shapes in (
+        ("placeholder", patterns.to_fill(folded)),
+        ("personal-data", patterns.addresses(folded)),
+    ):
+        for shape in shapes:
+            seen.setdefault(rule, Seen()).add(shape.sure, sentence.span(shape.begin, shape.end))
     if sentence.kind == "heading":
         return seen
-    folded = sentence.folded
     concrete: frozenset[str] | None = None
     for hit in _phrases(sentence.lang).find(folded):
         if guards.softened(hit.rule, folded, hit.begin, hit.end):
@@ -116,21 +145,39 @@ def look(document: Document, sentence: Sentence) -> dict[str, Seen]:
     return seen
 
 
-def judge(rule: LintRule, seen: Seen | None, opinion: dict[str, float] | None) -> Level | None:
-    """The level at which ``rule`` is raised, ``None`` if it is not."""
-    if opinion is None:
-        if seen is None:
-            return None
-        return rule.level if seen.sure else "suggestion"
-    values = _calibration()[rule.id]
-    score = opinion[rule.id]
-    if seen is not None:
-        score += values["sure"] if seen.sure else values["maybe"]
-    if score < values["suggestion"]:
+def by_rules_alone(rule: LintRule, seen: Seen | None) -> Level | None:
+    """The level at which ``rule`` is raised without the learned layer, ``None`` if it is not."""
+    if seen is None:
         return None
-    if score < values["warning"]:
+    if seen.sure:
+        return rule.level
+    # One word that is common in faults is no fault; two of them are worth a look.
+    return "suggestion" if rule.id in SHAPED or len(seen.places) > 1 else None
+
+
+def judge(rule: LintRule, seen: Seen | None, opinion: float, sentence: Sentence) -> Level | None:
+    """The level at which ``rule`` is raised by all layers together, ``None`` if it is not."""
+    worth = _calibration()[rule.id]
+    score = worth["bias"] + worth["opinion"] * (worth["scale"] * opinion + worth["shift"])
+    if seen is not None:
+        score += worth["sure"] if seen.sure else worth["maybe"]
+    if score + max(0.0, worth["guard"]) + 5 * max(0.0, worth["kinds"]) < worth["suggestion"]:
+        return None
+    if guards.acquitted(rule.id, sentence.folded[:_LONGEST]):
+        return None
+    if rule.id in SHAPED and seen is None and len(sentence.text.split()) < _SHORT:
+        return None
+    score += worth["guard"] * guards.held(rule.id, sentence.folded[:_LONGEST])
+    concrete = kinds(sentence.folded[:_LONGEST], sentence.text[:_LONGEST])
+    score += worth["kinds"] * len(concrete)
+    if score < worth["suggestion"]:
+        return None
+    if rule.id in MEASURED and len(concrete & _FACTS) >= _CONCRETE and score < worth["warning"]:
+        return None
+    if score < worth["warning"] or (rule.id in SHAPED and seen is None):
+        # A name alone may be the seller's own, an odd word no blank: without a shape it stays a question.
         return "suggestion"
-    return rule.level if score >= values["certain"] or rule.level != "error" else "warning"
+    return rule.level if score >= worth["certain"] or rule.level != "error" else "warning"
 
 
 def _made_concrete(document: Document, sentence: Sentence) -> bool:
@@ -146,48 +193,37 @@ def _made_concrete(document: Document, sentence: Sentence) -> bool:
     return False
 
 
-def _raise(
+def _findings(
     document: Document,
     sentence: Sentence,
     rule: LintRule,
     level: Level,
     seen: Seen | None,
-    by_model: bool,
+    words: list[str],
     lang: str,
 ) -> Iterable[Finding]:
-    if rule.id in SHAPED and seen is not None and seen.places:
-        for start, end in _apart(seen.places):
-            yield finding(
-                document,
-                rule,
-                start,
-                end,
-                lang,
-                level=level,
-                variant="phrase",
-                phrase=_shown(document, start, end),
-            )
+    """The findings of one rule in one sentence, each saying why."""
+    places = seen.places if seen is not None else []
+    if rule.id in SHAPED and places:
+        for start, end in _apart(places):
+            phrase = _shown(document, start, end)
+            yield finding(document, rule, start, end, lang, level=level, variant="phrase", phrase=phrase)
         return
-    start, end = sentence.start, sentence.end
-    if rule.id in MEASURED and "missing" in rule.messages:
-        lacking = missing(kinds(sentence.folded[:_LONGEST], sentence.text[:_LONGEST]))[:3]
-        if lacking:
-            asked = _names(rule, lacking, lang)
-            yield finding(document, rule, start, end, lang, level=level, variant="missing", missing=asked)
-            return
-    if seen is not None and seen.places:
-        phrase = _shown(document, *seen.places[0])
-        yield finding(document, rule, start, end, lang, level=level, variant="phrase", phrase=phrase)
-        return
-    words = learned.telling_words(sentence.text, rule.id) if by_model else []
-    if words:
-        between = "\u00a0» « " if lang == "fr" else "”, “"
-        between = between.replace(" « ", ", «\u00a0")
-        yield finding(
-            document, rule, start, end, lang, level=level, variant="words", words=between.join(words)
-        )
-        return
-    yield finding(document, rule, start, end, lang, level=level)
+    said: dict[str, str] = {}
+    variant = "default"
+    lacking = (
+        missing(kinds(sentence.folded[:_LONGEST], sentence.text[:_LONGEST]))[:3]
+        if rule.id in MEASURED
+        else []
+    )
+    if lacking:
+        variant, said = "missing", {"missing": _names(rule, lacking, lang)}
+    elif places and (seen is None or seen.sure or not words):
+        variant, said = "phrase", {"phrase": _shown(document, *places[0])}
+    elif words:
+        between = "\u00a0», «\u00a0" if lang == "fr" else "”, “"
+        variant, said = "words", {"words": between.join(words)}
+    yield finding(document, rule, sentence.start, sentence.end, lang, level=level, variant=variant, **said)
 
 
 def _names(rule: LintRule, lacking: list[str], lang: str) -> str:

@@ -7,7 +7,7 @@ truth, only whether a reader is told who, when, how often, how much and with wha
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 KINDS = ("owner", "time", "frequency", "quantity", "means", "act")
 
@@ -165,7 +165,7 @@ _NOT_NAMES = frozenset(
 )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def kinds(folded: str, original: str = "") -> frozenset[str]:
     """Which of ``KINDS`` stand in a sentence.
 

@@ -4,8 +4,8 @@ The same arithmetic as ``training/encoder.py``; the tests hold the two together 
 stored outputs. Sentences are laid end to end in one matrix of pieces, so that each
 weight is read once a batch; a window that reaches over the edge of its sentence
 finds zeros there. What depends on a piece alone (its embedding, the projection of
-each branch, the first convolution's products) is computed once for each different
-piece of a batch and then looked up.
+each branch, the convolution's products) is worked out once and then looked up, as long
+as the memory of pieces lasts.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ ORDERS = ((2, 0), (3, 1), (5, 2))
 """Width of each branch's window and how many pieces of it stand to the left."""
 TOKEN_DIM, BRANCH_DIM = 512, 256
 SENTENCE_SCALE = np.float32(22.6)
-_BATCH_TOKENS = 2048
+_BATCH_TOKENS = 1024
+_NOTHING = 2048
+"""Rows of the memory of pieces; the row after them is zeros, where windows that leave their sentence look."""
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -65,6 +67,18 @@ class Network:
         self._beta = np.concatenate([weights[f"ln_b{n}"] for n, _ in ORDERS])
         self._proj = np.concatenate([weights[f"proj{n}"] for n, _ in ORDERS], axis=1)
         self._proj_b = np.concatenate([weights[f"proj_b{n}"] for n, _ in ORDERS])
+        # The memory of pieces: what depends on a piece alone. Pages are taken only as rows are used.
+        self._place_of = np.full(len(self._table), -1, dtype=np.int64)
+        self._used = 0
+        self._embedded = np.empty((_NOTHING + 1, TOKEN_DIM), dtype=np.float32)
+        self._projected = [np.empty((_NOTHING + 1, BRANCH_DIM), dtype=np.float32) for _ in ORDERS]
+        self._products = [
+            np.empty((_NOTHING + 1, BRANCH_DIM), dtype=np.float32)
+            for width, _ in ORDERS
+            for _ in range(width)
+        ]
+        for product in self._products:
+            product[_NOTHING] = 0
         self.pieces = Pieces(
             (folder / "pieces.txt").read_text(encoding="utf-8").split("\n"), weights["scores"].tolist()
         )
@@ -76,7 +90,7 @@ class Network:
         group: list[list[int]] = []
         first = tokens = 0
         for position, text in enumerate(texts):
-            numbers = self.pieces.encode(text)
+            numbers = self.pieces.encode(text)[:_NOTHING]
             if group and tokens + len(numbers) > _BATCH_TOKENS:
                 out[first:position] = self._forward(group)[0]
                 group, first, tokens = [], position, 0
@@ -86,17 +100,40 @@ class Network:
             out[first:] = self._forward(group)[0]
         return out
 
-    def weight_of_pieces(self, text: str, rule: int) -> tuple[list[int], Floats]:
-        """The pieces of ``text`` and how much each spoke for ``rule`` (by the mean and maximum features)."""
-        numbers = self.pieces.encode(text)
-        _, features = self._forward([numbers])
-        features = features * self._w["ln_g"] + self._w["ln_b"]
+    def weights_of_pieces(self, questions: Sequence[tuple[str, int]]) -> list[tuple[list[int], Floats]]:
+        """For each text and rule the text's pieces and how much each spoke for the rule.
+
+        By the mean and maximum features; the sentence vector is left out.
+        """
+        answers: list[tuple[list[int], Floats]] = []
+        group: list[list[int]] = []
+        rules: list[int] = []
+        tokens = 0
+        for text, rule in questions:
+            numbers = self.pieces.encode(text)[:_NOTHING]
+            if group and tokens + len(numbers) > _BATCH_TOKENS:
+                answers += self._weights(group, rules)
+                group, rules, tokens = [], [], 0
+            group.append(numbers)
+            rules.append(rule)
+            tokens += len(numbers)
+        return answers + self._weights(group, rules) if group else answers
+
+    def _weights(self, group: list[list[int]], rules: list[int]) -> list[tuple[list[int], Floats]]:
+        _, features = self._forward(group)
+        features *= self._w["ln_g"]
+        features += self._w["ln_b"]
         size = features.shape[1]
-        head: Floats = self._w["head"][:, rule] * self._w["norm_g"]
-        mean_part, top_part = head[-2 * size : -size], head[-size:]
-        weight: Floats = (features @ mean_part) / np.float32(len(numbers))
-        weight += np.where(features == features.max(axis=0), features, np.float32(0)) @ top_part
-        return numbers, weight
+        answers: list[tuple[list[int], Floats]] = []
+        start = 0
+        for numbers, rule in zip(group, rules, strict=True):
+            own = features[start : start + len(numbers)]
+            start += len(numbers)
+            head: Floats = self._w["head"][:, rule] * self._w["norm_g"]
+            weight: Floats = (own @ head[-2 * size : -size]) / np.float32(len(numbers))
+            weight += np.where(own == own.max(axis=0), own, np.float32(0)) @ head[-size:]
+            answers.append((numbers, weight))
+        return answers
 
     def _forward(self, group: list[list[int]]) -> tuple[Floats, Floats]:
         """Logits of the sentences, and the token features normed but not yet scaled."""
@@ -138,38 +175,53 @@ class Network:
     def _token_features(self, flat: Numbers, starts: Numbers, ends: Numbers, lengths: Numbers) -> Floats:
         w = self._w
         count = len(flat)
-        kinds, kind = np.unique(flat, return_inverse=True)
-        embedded = self._table[kinds].astype(np.float32)
-        embedded *= self._row_scale[kinds, None]
-        embedded += self._row_low[kinds, None]
-        projected = _norm(embedded @ self._proj + self._proj_b, self._gamma, self._beta, self._eps)
-
+        place = self._places(flat)
         features = np.empty((count, TOKEN_DIM + len(ORDERS) * BRANCH_DIM), dtype=np.float32)
-        features[:, :TOKEN_DIM] = embedded.take(kind, axis=0)
+        looked_up = np.empty((count, TOKEN_DIM), dtype=np.float32)
+        features[:, :TOKEN_DIM] = self._embedded.take(place, axis=0, out=looked_up, mode="clip")
         begin = np.repeat(starts, lengths)
         end = np.repeat(ends, lengths)
         position = np.arange(count)
-        # One row more, of zeros: where windows that leave their sentence look.
-        nothing = len(kinds)
-        neighbours: dict[int, Numbers] = {0: kind}
+        neighbours: dict[int, Numbers] = {0: place}
         for step in (-2, -1, 1, 2):
             at = position + step
             inside = (at >= begin) & (at < end)
-            neighbours[step] = np.where(inside, kind[np.where(inside, at, 0)], nothing)
-        product = np.zeros((nothing + 1, BRANCH_DIM), dtype=np.float32)
+            neighbours[step] = np.where(inside, place[np.where(inside, at, 0)], _NOTHING)
         looked_up = np.empty((count, BRANCH_DIM), dtype=np.float32)
+        products = iter(self._products)
         for branch, (width, left) in enumerate(ORDERS):
-            own = projected[:, branch * BRANCH_DIM : (branch + 1) * BRANCH_DIM]
             out = np.empty((count, BRANCH_DIM), dtype=np.float32)
             out[:] = w[f"b1_{width}"]
             for slot in range(width):
-                np.matmul(
-                    own, w[f"w1_{width}"][slot * BRANCH_DIM : (slot + 1) * BRANCH_DIM], out=product[:-1]
-                )
-                product.take(neighbours[slot - left], axis=0, out=looked_up, mode="clip")
-                out += looked_up
+                out += next(products).take(neighbours[slot - left], axis=0, out=looked_up, mode="clip")
             np.maximum(out, 0, out=out)
-            out += own.take(kind, axis=0, out=looked_up, mode="clip")
-            place = TOKEN_DIM + branch * BRANCH_DIM
-            features[:, place : place + BRANCH_DIM] = out
+            out += self._projected[branch].take(place, axis=0, out=looked_up, mode="clip")
+            column = TOKEN_DIM + branch * BRANCH_DIM
+            features[:, column : column + BRANCH_DIM] = out
         return features
+
+    def _places(self, flat: Numbers) -> Numbers:
+        """Where each piece of ``flat`` stands in the memory of pieces; those not seen lately are worked out."""
+        new = np.unique(flat[self._place_of[flat] < 0])
+        if self._used + len(new) > _NOTHING:
+            self._place_of[:] = -1
+            self._used = 0
+            new = np.unique(flat)
+        if len(new):
+            here = slice(self._used, self._used + len(new))
+            embedded = self._embedded[here]
+            embedded[:] = self._table[new]
+            embedded *= self._row_scale[new, None]
+            embedded += self._row_low[new, None]
+            projected = _norm(embedded @ self._proj + self._proj_b, self._gamma, self._beta, self._eps)
+            products = iter(self._products)
+            for branch, (width, _) in enumerate(ORDERS):
+                own = self._projected[branch][here]
+                own[:] = projected[:, branch * BRANCH_DIM : (branch + 1) * BRANCH_DIM]
+                for slot in range(width):
+                    kernel = self._w[f"w1_{width}"][slot * BRANCH_DIM : (slot + 1) * BRANCH_DIM]
+                    np.matmul(own, kernel, out=next(products)[here])
+            self._place_of[new] = np.arange(here.start, here.stop)
+            self._used = here.stop
+        places: Numbers = self._place_of[flat]
+        return places
