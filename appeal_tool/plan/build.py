@@ -33,6 +33,8 @@ from appeal_tool.plan.words import begins_with_day, names_day
 
 _DETAIL_FIELDS = ("listing_changes", "other_account", "methods", "suppliers", "incidents")
 """Answers that only some causes are asked for, in the seller's words: they follow the facts."""
+_STATE_FIELDS = ("other_account_own", "seller_of_record", "invoices", "stock_stopped", "listings_removed")
+"""Choices and counts that only some causes are asked for: the templates say each as a sentence."""
 
 
 def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | None = None) -> Plan:
@@ -105,6 +107,11 @@ def _cause(cause_id: str, said: Sayings, case: Case) -> CausePart:
         facts=said.need(f"{base}/facts", record.facts if record else title),
         items=said(f"{base}/items"),
         details=tuple(found for field in _DETAIL_FIELDS if (found := said(f"{base}/{field}")) is not None),
+        states=tuple(
+            (field, found)
+            for field in _STATE_FIELDS
+            if (found := said.gap(f"{base}/{field}") or said.value(f"{base}/{field}")) is not None
+        ),
         looked_at=said.number(f"{base}/looked_at"),
         explained=said.number(f"{base}/explained"),
         how_known=said(f"{base}/how_known"),

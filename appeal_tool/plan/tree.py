@@ -109,7 +109,10 @@ class Effect(Node):
 
 
 class CausePart(Node):
-    """All about one cause: facts, the practice that failed and how it is known, measures, effects."""
+    """All about one cause: facts, the practice that failed and how it is known, measures, effects.
+
+    ``states`` are the choices and counts that only this cause is asked for, as (field, value).
+    """
 
     id: str
     name: Words
@@ -118,6 +121,7 @@ class CausePart(Node):
     facts: Said
     items: Said | None = None
     details: tuple[Said, ...] = ()
+    states: tuple[tuple[str, str | int | Gap], ...] = ()
     looked_at: int | None = None
     explained: int | None = None
     how_known: Said | None = None
