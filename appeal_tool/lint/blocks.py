@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from appeal_tool.lint import roles
@@ -316,14 +317,21 @@ class _Scanner:
 
 
 def _line_by_line(text: str, starts: list[int], ends: list[int]) -> bool:
-    """Whether each line is a paragraph of its own: few are blank, and most long ones end as sentences do."""
-    lines = [text[start:end].strip() for start, end in zip(starts[:200], ends[:200], strict=False)]
-    long = [line for line in lines if line.count(" ") >= 4]
-    ended = sum(line[-1] in _ENDS for line in long)
-    return len(long) >= 3 and ended >= 0.7 * len(long) and len(max(long, key=len)) < 4000
+    """Whether each line is a paragraph of its own: where one line follows another, the first ends as sentences do."""
+    lines = [
+        text[start : min(end, start + 4000)].strip()
+        for start, end in zip(starts[:200], ends[:200], strict=False)
+    ]
+    breaks = [
+        line
+        for line, following in pairwise(lines)
+        if following and line.count(" ") >= 3 and not _BULLET.match(following) and following[0] not in "#>|"
+    ]
+    ended = sum(line[-1] in _ENDS for line in breaks)
+    return len(breaks) >= 2 and ended >= 0.7 * len(breaks)
 
 
-_ENDS = '.!?\u2026:;)\u00bb"\u201d'
+_ENDS = '.!?\u2026;\u00bb"\u201d'
 
 
 def _front_matter(text: str, start: int) -> bool:

@@ -196,7 +196,25 @@ def test_any_bytes_are_linted(data: bytes) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Nous avons mis en place un processus rigoureux. ", "We promise it. ", "\n- ", "## Cause\n\n", "> ", "[insert name] ", "a@b.example ", "12,5 % ", "\n\n", "« ", " » ", "é", "é", "\x00", "<!-- appeal-tool: allow too-short x -->", "**", "| a | b |\n"]
+            [
+                "Nous avons mis en place un processus rigoureux. ",
+                "We promise it. ",
+                "\n- ",
+                "## Cause\n\n",
+                "> ",
+                "[insert name] ",
+                "a@b.example ",
+                "12,5 % ",
+                "\n\n",
+                "« ",
+                " » ",
+                "é",
+                "é",
+                "\x00",
+                "<!-- appeal-tool: allow too-short x -->",
+                "**",
+                "| a | b |\n",
+            ]
         ),
         max_size=25,
     ).map("".join)
