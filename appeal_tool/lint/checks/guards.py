@@ -30,7 +30,9 @@ _FOUND = re.compile(
 _DENIED = re.compile(
     r"\b(?:no|not|never|nor|neither|ni|pas|aucun\w*|jamais|sans|without|instead of|rather than|plutot que|au lieu de)\b[^,.;:]{0,20}$"
 )
-_QUOTED = re.compile(r'"[^"]*$')
+_DENIABLE = frozenset({"vague-measure", "self-praise", "emotional-plea", "hostile-tone", "blame-third-party"})
+_NEAR = 300
+"""Characters on either side of a phrase that count as around it."""
 
 _NEGATED = re.compile(
     r"\b(?:no|not|never|neither|nor|without|n't|cannot|no longer|ne|n|pas|plus|jamais|aucune?|sans|ni|non)\b"
@@ -78,15 +80,10 @@ def held(rule: str, folded: str) -> bool:
 
 def softened(rule: str, folded: str, begin: int, end: int) -> bool:
     """Whether what stands around ``folded[begin:end]`` takes a phrase of ``rule`` back."""
-    if any(guard.search(folded) for guard in _BY_RULE.get(rule, ())):
+    around = folded[max(0, begin - _NEAR) : end + _NEAR]
+    if any(guard.search(around) for guard in _BY_RULE.get(rule, ())):
         return True
-    before = folded[max(0, begin - 60) : begin]
-    if _DENIED.search(before) and rule in (
-        "vague-measure",
-        "self-praise",
-        "emotional-plea",
-        "hostile-tone",
-        "blame-third-party",
-    ):
+    before = folded[max(0, begin - _NEAR) : begin]
+    if rule in _DENIABLE and _DENIED.search(before[-60:]):
         return True
-    return _QUOTED.search(folded[:begin]) is not None and folded[:begin].count('"') % 2 == 1
+    return before.count('"') % 2 == 1

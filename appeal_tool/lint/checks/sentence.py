@@ -30,6 +30,8 @@ MEASURED = ("vague-measure", "empty-assurance")
 _CONCRETE = 2
 _FACTS = frozenset({"owner", "time", "frequency", "quantity"})
 _LONGEST = 2000
+_ENOUGH = 20
+"""Phrases of one rule in one sentence after which no more are looked into."""
 _SHORT = 6
 """Words below which a label and a name ("Owner: Maud") are not judged by the encoder alone."""
 
@@ -130,6 +132,8 @@ def look(document: Document, sentence: Sentence) -> dict[str, Seen]:
         return seen
     concrete: frozenset[str] | None = None
     for hit in _phrases(sentence.lang).find(folded):
+        if hit.rule in seen and len(seen[hit.rule].places) >= _ENOUGH:
+            continue
         if guards.softened(hit.rule, folded, hit.begin, hit.end):
             continue
         if any(begin <= hit.begin and hit.end <= end for begin, end in sentence.quotes):
