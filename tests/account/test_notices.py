@@ -31,6 +31,7 @@ SETS = (
     "none",
     "held",
     "more",
+    "shell",
     "unseen",
     "last",
     "reserve",

@@ -53,9 +53,9 @@ class Deadline:
 
 
 def deadline(placed: Sequence[Placed], start: date | None, day_first: bool | None) -> Deadline:
-    """The nearest time limit for the seller's answer; the "in error" branch counts only if alone."""
-    spans: list[tuple[bool, int, bool]] = []
-    printed: list[tuple[bool, date]] = []
+    """The nearest time limit for the seller's answer; the "in error" branch does not count."""
+    spans: list[tuple[int, bool]] = []
+    printed: list[date] = []
     ambiguous: int | None = None
     for item in placed:
         words = item.sentence.folded
@@ -63,14 +63,15 @@ def deadline(placed: Sequence[Placed], start: date | None, day_first: bool | Non
         context = f"{item.intro.folded} {words}" if item.intro is not None and item.sentence.bullet else words
         if not any_found(phrases("terms", "answer"), context):
             continue
-        secondary = item.section in ("error", "other")
+        if item.section == "error":
+            continue
         for clause in _clauses(words):
             previous = 0
             for match in _SPAN.finditer(clause):
                 amount = dates.number(match[1])
                 if amount and not _other_time(clause, previous, match.start(), match.end(), words):
                     days = dates.in_days(amount, match[2])
-                    spans.append((secondary, days, dates.is_working(match[2])))
+                    spans.append((days, dates.is_working(match[2])))
                 previous = match.end()
             for found in dates.days_in(clause, day_first, start):
                 if not _BY.search(clause[: found.start]):
@@ -80,17 +81,15 @@ def deadline(placed: Sequence[Placed], start: date | None, day_first: bool | Non
                 if found.day is None:
                     ambiguous = item.sentence.line
                 else:
-                    printed.append((secondary, found.day))
+                    printed.append(found.day)
             if start and _RELATIVE.search(clause):
-                printed.append((secondary, start + timedelta(days=1)))
-    main_spans = [s for s in spans if not s[0]] or spans
-    main_days = [d for d in printed if not d[0]] or printed
-    shortest = min(main_spans, key=lambda s: s[1], default=None)
+                printed.append(start + timedelta(days=1))
+    shortest = min(spans, default=None)
     return Deadline(
-        days=shortest[1] if shortest else None,
-        day=min((d for _, d in main_days), default=None),
-        working=bool(shortest and shortest[2]),
-        ambiguous_line=ambiguous if not main_days else None,
+        days=shortest[0] if shortest else None,
+        day=min(printed, default=None),
+        working=bool(shortest and shortest[1]),
+        ambiguous_line=None if printed else ambiguous,
     )
 
 

@@ -107,7 +107,7 @@ def readings(placed: Sequence[Placed]) -> list[Reading]:
         ]
     found.sort(key=lambda reading: -reading.score)
     refusal = _refusal(placed)
-    if found and found[0].type == "forged-documents" and not _answers_appeal(placed):
+    if found and found[0].type in ("forged-documents", "verification") and not _answers_appeal(placed):
         return found
     if refusal.score >= REFUSAL_THRESHOLD:
         return [refusal, *found]
@@ -115,7 +115,11 @@ def readings(placed: Sequence[Placed]) -> list[Reading]:
 
 
 def _answers_appeal(placed: Sequence[Placed]) -> bool:
-    """Whether an appeal or a plan is named: a notice of forged papers names papers only."""
+    """Whether an appeal or a plan is named.
+
+    A notice of forged papers, or of data that could not be verified, names the papers and
+    data that the seller gave before, and is the first of its kind all the same.
+    """
     return any(
         _APPEAL.search(item.sentence.folded)
         for item in placed
@@ -124,7 +128,8 @@ def _answers_appeal(placed: Sequence[Placed]) -> bool:
 
 
 _APPEAL = re.compile(
-    r"\b(?:your (?:\w+ )?(?:appeal|plan|reinstatement)|votre (?:\w+ )?(?:appel|recours|contestation|plan))\b"
+    r"\b(?:your (?:\w+ )?(?:appeal|plan|reinstatement|documents?|invoices?|reply|response)|"
+    r"votre (?:\w+ )?(?:appel|recours|contestation|plan|reponse|dossier)|vos (?:\w+ )?(?:documents?|justificatifs?|factures?|reponses?))\b"
 )
 
 
