@@ -21,7 +21,7 @@ from appeal_tool.tui.themes import THEMES
 from appeal_tool.tui.visible import visible
 
 if TYPE_CHECKING:
-    from textual.command import CommandPalette
+    from textual.dom import DOMNode
 
 Severity = Literal["information", "warning", "error"]
 
@@ -48,6 +48,7 @@ class WizardApp(App[None]):
         workarounds.apply()
         super().__init__()
         self.session = session
+        self._clashes: list[list[str]] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = session.theme if session.theme in {theme.name for theme in THEMES} else "dark"
@@ -132,14 +133,19 @@ class WizardApp(App[None]):
         self.session.choose_theme(name)
 
     def action_command_palette(self) -> None:
-        """The palette, with our words in its field."""
-        from textual.command import CommandPalette
+        """The palette, in the user's language."""
+        from appeal_tool.tui.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            palette: CommandPalette = CommandPalette(
-                placeholder=self.session.say("palette.placeholder"), id="--command-palette"
-            )
-            self.push_screen(palette)
+        if not isinstance(self.screen, Palette):
+            say = self.session.say
+            self.push_screen(Palette(say("palette.placeholder"), say("palette.none")))
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Two actions on one key of the user's own: said once."""
+        names = sorted(binding.id or binding.action for binding in clashed_bindings)
+        if names not in self._clashes:
+            self._clashes.append(names)
+            self.toast(self.session.say("keymap.clash", keys=names), "warning")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that can be done now, by name: the keys of this screen, the steps, looks, language."""

@@ -73,7 +73,7 @@ def checklist(diagnosis: Diagnosis, session: Session, width: int) -> list[Item]:
     items: list[Item] = []
     for id, found in groups(diagnosis):
         if id in PARTS_OF and all(item.target is None for _, item in found):
-            items.append(Item(_part(id, found, session), str(found[0][0])))
+            items.append(Item(_part(id, found, session, width), str(found[0][0])))
             continue
         sign, style = SIGNS[worst([item for _, item in found])]
         target = next((item.target for _, item in found if item.target), None)
@@ -102,13 +102,15 @@ def _contacts(diagnosis: Diagnosis, session: Session, width: int) -> list[Item]:
     return items
 
 
-def _part(id: str, found: Sequence[tuple[int, JudgedMetric]], session: Session) -> Content:
+def _part(id: str, found: Sequence[tuple[int, JudgedMetric]], session: Session, width: int) -> Content:
     """A part of the order defect rate on one line: its value in each window."""
     values = " · ".join(
         f"{value_text(id, item.metric.value, session)} {count_text(item, session, short=True)}".strip()
         for _, item in found
     )
-    return Content.assemble((f"    {capital(session.name(id)):<44} ", "$quiet"), values)
+    return Content.assemble(
+        (f"    {capital(session.name(id)):<{44 if width >= 70 else 30}} ", "$quiet"), values
+    )
 
 
 def _line(item: JudgedMetric, session: Session, width: int) -> Content:
@@ -120,7 +122,7 @@ def _line(item: JudgedMetric, session: Session, width: int) -> Content:
     parts: list[str | tuple[str, str]] = [
         f"    {when:<{36 if wide else 14}} ",
         (f"{value:>10}", "bold"),
-        f"  {count_text(item, session):<20} ",
+        f"  {count_text(item, session):<{20 if width >= 70 else 12}} ",
         (f"{sign} {session.name(f'verdict.{item.verdict}'):<11}", style),
     ]
     if wide and item.target and metric.value is not None and metric.id not in POINTS:

@@ -217,3 +217,25 @@ async def test_help_jump_and_palette_open_everywhere(make_app: MakeApp) -> None:
 def test_the_line_by_line_face_needs_no_textual() -> None:
     code = "import sys, appeal_tool.cli.wizard, appeal_tool.tui.plain; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_the_palette_speaks_the_users_language(make_app: MakeApp) -> None:
+    app = make_app("fr", None, "start")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        await pilot.press("ctrl+p", *"zzzz")
+        await pilot.pause(0.8)
+        words = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert catalogue("tui", "fr")["palette.none"] in words
+        assert "No matches" not in words
+
+
+async def test_two_actions_on_one_key_are_told(make_app: MakeApp, places: Places) -> None:
+    places.config.mkdir(parents=True)
+    places.keymap.write_text('{"continue": "f3", "file": "f3"}')
+    app = make_app("en", "cancellation", "account")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settle(app, pilot)
+        await pilot.press("f3")
+        await pilot.pause()
+        assert any("same key" in note.message for note in app._notifications)

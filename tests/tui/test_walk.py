@@ -181,3 +181,26 @@ async def test_a_file_that_says_nothing_is_refused_and_the_wizard_goes_on(
         assert [note.severity for note in app._notifications] == ["error"]
         assert app.session.case is None
         assert app.screen.query("#ways")
+
+
+async def test_a_case_that_is_open_elsewhere_is_shown_and_not_changed(
+    make_app: MakeApp, places: Places
+) -> None:
+    first = make_app("en", "cancellation", "tasks").session
+    assert first.case is not None
+    session = Session.begin("en", places)
+    app = WizardApp(session)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settle(app, pilot)
+        app.open_case(first.case.folder, "question", "causes/cancellation/facts")  # type: ignore[arg-type]
+        await settle(app, pilot)
+        await settle(app, pilot)
+        assert any("read-only" in note.message for note in app._notifications)
+        assert session.screen == "question"
+        app.screen.query_one("#long").focus()
+        app.screen.focused.post_message(Paste("93 orders were cancelled"))  # type: ignore[union-attr]
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert session.screen == "question"  # the answer could not be kept: that is said, and one stays
+        assert "read-only" in str(app.screen.query_one("#advice").render())
+    assert "causes/cancellation/facts" not in first.case.answers

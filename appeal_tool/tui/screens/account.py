@@ -102,7 +102,7 @@ class AccountScreen(StepScreen):
 
     def _fill(self) -> None:
         assert self.session.reading is not None
-        width = max(60, min(112, self.size.width - (8 if self.size.width >= 100 else 5)))
+        width = max(48, min(112, self.size.width - (8 if self.size.width >= 100 else 5)))
         self.query_one("#metrics", Choices).fill(
             checklist(self.session.reading.diagnosis, self.session, width)
         )
