@@ -10,8 +10,9 @@ one always runs.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp
 from pathlib import Path
@@ -46,7 +47,7 @@ WILL = _set(
     """will shall going would could might hope plan intend want allons prevoyons esperons pourrait devrait pourraient devraient comptons envisageons souhaitons should planned
     announced prevu prevus prevue prevues sera seront bientot soon"""
 )
-_FUTURE = ("erons", "irons", "drons", "erai", "irai")
+_FUTURE = re.compile(r"(?:[eid]rons|[ei]rai)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,7 @@ def features(said: Words, heading: str) -> set[str]:
     words = ["#" if word[0].isdigit() else word for word in said.words]
     found = {f"b:{one} {two}" for one, two in pairwise(words)}
     found.update([f"f:{word}" for word in words[:3]])
-    for word in set(words):
-        found.add(f"w:{word}")
-        if len(word) > 5:
-            found.add(f"p:{word[:5]}")
-            found.add(f"s:{word[-3:]}")
+    found.update(*map(_of_word, set(words)))
     bag = said.bag
     owner, date, proof = evidence.has_owner(said), evidence.has_date(said), evidence.has_proof(said)
     since, every = not _SINCE.isdisjoint(bag), not _EVERY.isdisjoint(bag)
@@ -96,9 +93,17 @@ def features(said: Words, heading: str) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=20_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    """A word, its beginning and its ending as features."""
+    if len(word) > 5:
+        return f"w:{word}", f"p:{word[:5]}", f"s:{word[-3:]}"
+    return (f"w:{word}",)
+
+
 def promises(said: Words) -> bool:
     """Whether the sentence speaks of what is still to come."""
-    return not WILL.isdisjoint(said.bag) or any(word.endswith(_FUTURE) for word in said.bag)
+    return not WILL.isdisjoint(said.bag) or _FUTURE.search(said.folded) is not None
 
 
 @cache
@@ -110,18 +115,10 @@ def _weights() -> tuple[dict[str, list[float]], list[float]]:
 def probabilities(found: set[str]) -> list[float]:
     """The probabilities of ``CLASSES`` for a set of features."""
     weights, bias = _weights()
-    a = b = c = d = e = f = 0.0
-    for feature in found:
-        row = weights.get(feature)
-        if row is not None:
-            a += row[0]
-            b += row[1]
-            c += row[2]
-            d += row[3]
-            e += row[4]
-            f += row[5]
+    rows = list(filter(None, map(weights.get, found)))
+    totals = map(sum, zip(*rows, strict=True)) if rows else [0] * len(bias)
     scale = 0.01 * len(found) ** -0.5 if found else 0.0
-    logits = [total * scale + base for total, base in zip((a, b, c, d, e, f), bias, strict=True)]
+    logits = [total * scale + base for total, base in zip(totals, bias, strict=True)]
     top = max(logits)
     powers = [exp(logit - top) for logit in logits]
     whole = sum(powers)
