@@ -80,10 +80,12 @@ def read_content(content: Content) -> Named:
 def _reader(content: Content) -> Reader:
     best, surest = None, 0.0
     for reader in readers():
-        score = reader.recognises(content)
+        if surest >= 1.0:
+            break
         # A page may show a notice, which its reader then takes too; a notice never holds a page.
         if best is not None and best.FORMAT == "page" and surest >= 0.6 and reader.FORMAT == "notice":
             continue
+        score = reader.recognises(content)
         if score > surest:
             best, surest = reader, score
     if best is None:
