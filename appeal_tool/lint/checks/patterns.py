@@ -139,6 +139,16 @@ def addresses(folded: str) -> list[Shape]:
     )
 
 
+_SOMEONE = re.compile(
+    r"\b(?:buyers?|customers?|clients?|cliente?s?|acheteu\w+|mr|mrs|ms|miss|mme|mlle|monsieur|madame|mademoiselle|lady|ladies|dames?|herr|frau)\b"
+)
+
+
+def speaks_of_a_buyer(folded: str) -> bool:
+    """Whether a buyer, or someone with a title, is spoken of."""
+    return _SOMEONE.search(folded) is not None
+
+
 def _unless_own(found: list[Shape], folded: str) -> list[Shape]:
     """``found``, no longer sure where the sentence speaks of the seller's own place or people."""
     if found and _OWN.search(folded) is not None:

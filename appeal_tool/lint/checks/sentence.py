@@ -178,6 +178,9 @@ def judge(rule: LintRule, seen: Seen | None, opinion: float, sentence: Sentence)
         return None
     if rule.id in MEASURED and len(concrete & _FACTS) >= _CONCRETE and score < worth["warning"]:
         return None
+    sure = seen is not None and seen.sure
+    if rule.id == "personal-data" and not sure and not patterns.speaks_of_a_buyer(sentence.folded[:_LONGEST]):
+        return None if seen is None else "suggestion"
     if score < worth["warning"] or (rule.id in SHAPED and seen is None):
         # A name alone may be the seller's own, an odd word no blank: without a shape it stays a question.
         return "suggestion"
