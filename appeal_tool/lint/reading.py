@@ -93,10 +93,17 @@ class Reading:
     measures: list[Statement]
     symptoms: list[Statement]
     nothing_done: Sentence | None
-    people: frozenset[str]
-    """Names of those who are said to act somewhere in the text."""
     faulty: frozenset[int]
     """Identities of the sentences in which a sentence rule was raised."""
+    _people: frozenset[str] | None = None
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Names of those who are said to act somewhere in the text; looked for only when asked."""
+        if self._people is None:
+            found = (name for s in self.statements for name in evidence.names(s.words.text))
+            self._people = frozenset(name.split()[0] for name in found)
+        return self._people
 
     def owned(self, measure: Statement) -> bool:
         """Whether somebody is named for the measure, in it or beside it."""
@@ -189,10 +196,7 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
             if s.measure >= _BARE and not flagged.get(s.sentence.index, set()) - {*vague} and s not in causes
         ][:3]
     nothing = next((s for s in document.sentences if not s.quoted and _NOTHING_DONE.search(s.folded)), None)
-    people = frozenset(name.split()[0] for s in said for name in evidence.names(s.words.text))
-    return Reading(
-        document, judged, said, causes, done, standing, measures, symptoms, nothing, people, faulty
-    )
+    return Reading(document, judged, said, causes, done, standing, measures, symptoms, nothing, faulty)
 
 
 def _barely_done(statement: Statement) -> bool:
@@ -212,7 +216,7 @@ def _barely_done(statement: Statement) -> bool:
 
 def states_cause(statement: Statement, folded: str, *, strict: bool) -> bool:
     """Whether a failing of the author's own is stated."""
-    if _UNEXPLAINED.search(folded):
+    if statement.cause < 0.08 or _UNEXPLAINED.search(folded):
         return False
     if not strict and _NOBODY.match(folded) and statement.cause >= 0.15:
         return True
@@ -227,10 +231,10 @@ def is_symptom(statement: Statement, folded: str) -> bool:
     """Whether a rate, the notice's words or an event is given as the cause, and nothing of the author's own."""
     if statement.symptom >= _SYMPTOM:
         return True
-    if _OWN.search(folded) or statement.measure > 0.4:
-        return False
     return (
-        _CAUSE_WORD.search(folded) is not None
+        statement.cause < 0.35
+        and statement.measure <= 0.4
+        and _CAUSE_WORD.search(folded) is not None
         and _SYMPTOM_WORD.search(folded) is not None
-        and statement.cause < 0.35
+        and _OWN.search(folded) is None
     )
