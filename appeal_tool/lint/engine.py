@@ -37,6 +37,10 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
     findings = list(sentence_checks.check(document, options))
     whole = reading.read(document, flagged(document, findings), judged=len(text) <= WHOLE_APPEAL)
     findings += document_checks.check(document, whole, known, options)
+    if options.config.rules is not None:
+        from appeal_tool.lint.checks import own
+
+        findings += own.check(document, known, options)
     if options.facts:
         # Imported only when there is something to hold the text against.
         from appeal_tool.lint.checks import facts

@@ -137,6 +137,25 @@ def test_a_bad_rule_of_the_user_is_named_and_the_rest_works(
     assert "ready" in out
 
 
+def test_a_rule_of_the_users_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    record = {
+        **{key: {"fr": "a", "en": "b"} for key in ("title", "text", "why", "fix", "better")},
+        "source": "house style",
+        "level": "warning",
+        "scope": "sentence",
+        "messages": {"default": {"fr": "« {phrase} »", "en": "'{phrase}' is not our word"}},
+        "examples": {lang: {"bad": ["x"] * 5, "good": ["y"] * 5} for lang in ("fr", "en")},
+        "lexicon": {"fr": {"sure": ["vente flash"]}, "en": {"sure": ["flash sale"]}},
+    }
+    (folder / "no-flash.yaml").write_text(json.dumps(record))
+    text = tmp_path / "plan.md"
+    text.write_text("On 3 May we ended the flash\nsale of the shop.\n", encoding="utf-8")
+    lint(text, "--rules", folder, "--format", "line")
+    assert "warning: 'flash sale' is not our word [no-flash]" in capsys.readouterr().out
+
+
 def test_rules_lists_explains_and_corrects(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "--lang", "en"]) == 0
     assert "measure-without-owner" in capsys.readouterr().out
