@@ -58,6 +58,16 @@ class Places:
         others = [e for e in self.recent() if e["folder"] != entry["folder"]]
         _write(self.state / "recent.json", [entry, *others][:RECENT_LIMIT])
 
+    def keep_pasted(self, text: str) -> Path | None:
+        """Keep a pasted page as a file to be read; ``None`` if it cannot be written."""
+        path = self.state / "page.txt"
+        try:
+            self.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.write_text(text, encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+        return path
+
     def draft(self, name: str) -> str:
         """The unsaved text that a screen was holding, empty if none."""
         value = _read(self.state / f"draft-{name}.json")

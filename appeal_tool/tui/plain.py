@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from appeal_tool.tui.explain import explain
+from appeal_tool.tui.paths import typed_path
 from appeal_tool.tui.session import Session
 from appeal_tool.tui.visible import visible
 
@@ -52,7 +53,7 @@ class Plain:
             if not line:
                 self._say(session.say("plain.no-files"))
                 return False
-            files = [Path(part.strip().strip("'\"")).expanduser() for part in line.split(";")]
+            files = [typed_path(part) for part in line.split(";")]
             if not self._take(files):
                 files = []
                 continue

@@ -239,3 +239,16 @@ async def test_two_actions_on_one_key_are_told(make_app: MakeApp, places: Places
         await pilot.press("f3")
         await pilot.pause()
         assert any("same key" in note.message for note in app._notifications)
+
+
+@pytest.mark.parametrize("dropped", [True, False], ids=["file", "page"])
+async def test_what_is_dropped_on_the_first_page_begins_a_case(make_app: MakeApp, dropped: bool) -> None:
+    page = data_folder("examples") / "cancellation" / "page.txt"
+    app = make_app("en", None, "start")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        app.screen.post_message(Paste(f"'{page}' " if dropped else page.read_text(encoding="utf-8")))
+        await settle(app, pilot)
+        await settle(app, pilot)
+        assert app.session.reading is not None
+        assert app.session.reading.diagnosis.root_cause == "cancellation"

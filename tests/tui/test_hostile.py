@@ -10,6 +10,7 @@ from wizard_case import MakeApp, settle
 
 from appeal_tool.guide.location import data_folder
 from appeal_tool.tui.app import WizardApp
+from appeal_tool.tui.paths import dropped_file, is_file, typed_path
 from appeal_tool.tui.places import Places
 from appeal_tool.tui.session import Session
 from appeal_tool.tui.visible import first_line, visible
@@ -125,3 +126,12 @@ async def test_any_text_can_be_checked(make_app: MakeApp, places: Places, text: 
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(app, pilot)
         assert not CONTROL.search(painted(app).replace("\n", ""))
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, "~nobody-at-all/x", "a" * 300, "'/tmp/x y' ", "file:///nowhere", ""]
+)
+def test_no_text_breaks_a_path(text: str) -> None:
+    path = typed_path(text)
+    assert not is_file(path / ("b" * 300))
+    assert dropped_file(text) is None

@@ -15,6 +15,7 @@ from textual.widgets import Button
 from appeal_tool.tui.checklist import SIGNS, capital, checklist, headlines
 from appeal_tool.tui.keymap import key
 from appeal_tool.tui.literal import Literal
+from appeal_tool.tui.paths import dropped_file
 from appeal_tool.tui.screens.base import StepScreen
 from appeal_tool.tui.session import Reading
 from appeal_tool.tui.visible import visible
@@ -224,13 +225,12 @@ class AccountScreen(StepScreen):
         self.app.push_screen(OpenFileScreen(self.say("open.title")), self.take_file)
 
     def on_paste(self, event: events.Paste) -> None:
-        """A page pasted right onto this screen, without any field, is taken as one."""
-        text = visible(event.text)
-        path = Path(text.strip().strip("'\"")) if "\n" not in text.strip() and len(text) < 1000 else None
-        if path is not None and path.is_file():
+        """A page pasted (or a file dropped) right onto this screen, without any field, is taken in."""
+        path = dropped_file(event.text)
+        if path is not None:
             self.take_file(path)
         else:
-            self.take_text(text)
+            self.take_text(visible(event.text))
 
 
 def read_limited(path: Path) -> bytes:

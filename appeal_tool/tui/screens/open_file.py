@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.suggester import Suggester
 
 from appeal_tool.tui.literal import Line, Literal
+from appeal_tool.tui.paths import is_file, is_folder, typed_path
 from appeal_tool.tui.screens.dialog import Dialog
 
 
@@ -20,16 +21,16 @@ class Paths(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """The first file or folder that begins so."""
-        typed = Path(value).expanduser()
+        typed = typed_path(value)
         folder, start = (typed, "") if value.endswith(("/", "\\")) else (typed.parent, typed.name)
         try:
             names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith(start))
-        except OSError:
+        except (OSError, ValueError):
             return None
         names = [name for name in names if start.startswith(".") or not name.startswith(".")]
         if not names:
             return None
-        slash = "/" if (folder / names[0]).is_dir() else ""
+        slash = "/" if is_folder(folder / names[0]) else ""
         return value[: len(value) - len(start)] + names[0] + slash
 
 
@@ -57,9 +58,9 @@ class OpenFileScreen(Dialog[Path]):
     @on(Line.Submitted)
     def submitted(self, event: Line.Submitted) -> None:
         """Give the path back, or say why not."""
-        path = Path(event.value.strip().strip("'\"").removeprefix("file://")).expanduser()
-        if self._must_exist and not path.is_file():
-            kind = "folder" if path.is_dir() else "missing"
+        path = typed_path(event.value)
+        if self._must_exist and not is_file(path):
+            kind = "folder" if is_folder(path) else "missing"
             self.query_one("#wrong", Literal).show(self.say(f"open.{kind}", path=str(path)))
         else:
             self.dismiss(path)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
 from appeal_tool.tui.keymap import key
 from appeal_tool.tui.literal import Literal
+from appeal_tool.tui.paths import dropped_file
 from appeal_tool.tui.screens.base import StepScreen
 from appeal_tool.tui.visible import visible
 from appeal_tool.tui.widgets.choices import Choices, Item
@@ -72,6 +73,16 @@ class StartScreen(StepScreen):
             self.app.push_screen(ExampleScreen(), self._example)
         else:
             self.wizard.go("lint")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A page pasted or a file dropped here begins a new case with it."""
+        path = dropped_file(event.text)
+        if path is None and "\n" in event.text.strip():
+            path = self.session.places.keep_pasted(visible(event.text))
+        if path is not None:
+            self.session.forget_case()
+            self.session.given = [path]
+            self.wizard.go("account")
 
     def _example(self, folder: Path | None) -> None:
         if folder is not None:
