@@ -137,7 +137,8 @@ def test_a_bad_rule_of_the_user_is_named_and_the_rest_works(
     assert "ready" in out
 
 
-def test_a_rule_of_the_users_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("below", ["", "lint"])
+def test_a_rule_of_the_users_own(below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "own"
     folder.mkdir()
     record = {
@@ -149,7 +150,8 @@ def test_a_rule_of_the_users_own(tmp_path: Path, capsys: pytest.CaptureFixture[s
         "examples": {lang: {"bad": ["x"] * 5, "good": ["y"] * 5} for lang in ("fr", "en")},
         "lexicon": {"fr": {"sure": ["vente flash"]}, "en": {"sure": ["flash sale"]}},
     }
-    (folder / "no-flash.yaml").write_text(json.dumps(record))
+    (folder / below).mkdir(exist_ok=True)
+    (folder / below / "no-flash.yaml").write_text(json.dumps(record))
     text = tmp_path / "plan.md"
     text.write_text("On 3 May we ended the flash\nsale of the shop.\n", encoding="utf-8")
     lint(text, "--rules", folder, "--format", "line")
