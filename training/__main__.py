@@ -2,8 +2,8 @@
 
     python -m training BUILD_DIR
 
-Five runs, one after the other (three that each leave out a part, for the thresholds,
-and two on everything but the held-back part), their mean, the thresholds. Seeds are fixed.
+Seven runs, one after the other: three that each leave out a part, for the thresholds, and
+four on everything but the held-back part, whose mean is the model. Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 FOLDS = [("fold0", "0/5", 10), ("fold1", "1/5", 11), ("fold2", "2/5", 12)]
-WHOLE = [("whole1", 21), ("whole2", 22)]
+WHOLE = [("whole1", 21), ("whole2", 22), ("whole3", 23), ("whole4", 24)]
 
 
 def step(module: str, *arguments: str) -> None:
@@ -30,7 +30,7 @@ def main() -> None:
     for name, seed in WHOLE:
         step("train", build, name, "--seed", str(seed))
     folds = [name for name, _, _ in FOLDS]
-    step("export", build, *folds, *(name for name, _ in WHOLE))
+    step("export", build, *(name for name, _ in WHOLE))
     step("calibrate", build, *folds)
 
 
