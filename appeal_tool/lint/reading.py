@@ -47,7 +47,7 @@ _SYMPTOM_WORD = re.compile(
 )
 _OWN = re.compile(
     r"\b(?:none of us|we|i|our|my|us|nobody|no one|nous|notre|nos|je|j'|on|mon|ma|mes|personne|chez nous)\b[^.;]{0,80}\b(?:never|not|n't|only|without|by hand|forgot\w*|failed|used|sold|listed|bought|put|set"
-    r"|copied|confirmed|promised|packed|kept|left|took|jamais|pas|plus|sans|qu'une?|qu'a|seulement|a la main|oubli\w*|vend\w*|achet\w*|mis\w*|recopi\w*|confirm\w*|promett\w*|promis|emball\w*|laiss\w*|utilis\w*)\b"
+    r"|copied|confirmed|promised|packed|kept|left|took|jamais|pas|plus|sans|qu'une?|qu'a|n(?:e |')\w+ (?:\w+ ){0,4}qu[e'](?= (?:le|la|les|une?|deux|trois|quand|lorsqu|lundi|du|l')\b)|seulement|a la main|oubli\w*|vend\w*|achet\w*|mis\w*|recopi\w*|confirm\w*|promett\w*|promis|emball\w*|laiss\w*|utilis\w*)\b"
 )
 _NEGLECT = re.compile(
     r"\b(?:without|sans)(?: (?:ever|first|even|jamais|d'abord|meme|l'|les|la|le|en|y))*[ ']?(?:reading|checking|asking|looking|testing|verifying|comparing|opening|holding|having|knowing|telling"
