@@ -49,6 +49,7 @@ class LintScreen(StepScreen):
         self._pause: Timer | None = None
         self._level: Level = "suggestion"
         self._report: FileReport | None = None
+        self._stepped = False
 
     def compose_main(self) -> ComposeResult:
         """The text."""
@@ -96,6 +97,7 @@ class LintScreen(StepScreen):
 
     def _show(self, report: FileReport | None) -> None:
         self._report = report
+        self._stepped = False
         state = self.say("lint.intro") if report is None else summary(report, self.session)
         self.query_one("#lint-state", Literal).show(state)
         self._list()
@@ -148,7 +150,10 @@ class LintScreen(StepScreen):
         choices, found = self.query_one("#findings", Choices), self._findings
         if found:
             now = choices.highlighted
-            choices.highlighted = 0 if now is None else (now + by) % len(found)
+            # The first step after a reading goes to the finding under the cursor, not past it.
+            step = by if self._stepped else 0
+            self._stepped = True
+            choices.highlighted = 0 if now is None else (now + step) % len(found)
             finding = self._current()
             self._explain(finding)
             if finding is not None:
