@@ -55,6 +55,16 @@ format: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	@for script in benchmarks/[a-z]*.py; do echo; echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
+docs: $(VENV)/.installed
+	$(BIN)/python docs/make_rules.py
+	$(BIN)/python scripts/screenshots.py
+
+# PyTorch stays out of the tool's own environment.
+train:
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --requirement training/requirements.txt
+	.venv-train/bin/python -m training build/training
+
 clean:
-	rm -rf $(VENV) demo-output build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-train demo-output build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -66,8 +66,8 @@ def rows() -> list[Row]:
             faulty = bool(FAULTS.intersection(record["must"]))
             if "doc" not in record:
                 if faulty:
-                    for role in ("none", "cause"):
-                        found.append((statements.features(Words(plain(text), folded(text)), role), OTHER, ""))
+                    words = Words(plain(text), folded(text))
+                    found += [(statements.features(words, role), OTHER, "") for role in ("none", "cause")]
                 continue
             if record["doc"] != document:
                 document, heading = record["doc"], "none"
@@ -77,8 +77,10 @@ def rows() -> list[Row]:
             kind = OTHER if faulty else SECTIONS.get(record["section"], OTHER)
             kind = KINDS["symptom"] if record["id"] in SYMPTOMS else kind
             # Each sentence twice: as it stands, and as in a letter without headings.
-            for role in sorted({heading, "none"}):
-                found.append((statements.features(Words(plain(text), folded(text)), role), kind, document))
+            words = Words(plain(text), folded(text))
+            found += [
+                (statements.features(words, role), kind, document) for role in sorted({heading, "none"})
+            ]
     for line in (CORPUS / "statements.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         for role in ("none", _ROLES[record["kind"]]):

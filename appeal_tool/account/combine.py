@@ -16,11 +16,11 @@ from appeal_tool.account.model import (
     Feedback,
     InputFile,
     Metric,
-    Notice,
     Problem,
     Source,
     StatusChange,
 )
+from appeal_tool.account.notice import Notice
 from appeal_tool.account.orders import OrderTable, merge
 from appeal_tool.account.part import Part
 

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from appeal_tool.account.notice import Notice
     from appeal_tool.account.orders import OrderTable
 
 Fulfilment = Literal["seller", "marketplace"]
@@ -285,59 +286,6 @@ class ProductPerformance:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedItem:
-    """One cell of what a notice or refusal wants: which part of the plan, about which cause.
-
-    ``about`` is a cause id of the design, or ``None`` where the notice asks in general.
-    """
-
-    part: Literal["cause", "corrective", "preventive", "evidence"]
-    about: str | None
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One candidate for the type of a notice, its score, and the phrases that spoke for it."""
-
-    type: str
-    score: float
-    signals: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A message of the marketplace about the account, read.
-
-    ``type`` is one of ``NOTICE_TYPES``, or ``None`` for a text that is no notice.
-    ``readings`` holds the candidates, best first; two close ones are a problem
-    that is reported. ``deadline`` is the printed or computed last day, ``days``
-    the time to answer, ``attempts`` the appeals still allowed, ``funds_days``
-    after how many days funds may be asked for.
-    """
-
-    source: Source
-    type: str | None
-    readings: tuple[Reading, ...] = ()
-    route: str | None = None
-    subjects: tuple[str, ...] = ()
-    asked: tuple[AskedItem, ...] = ()
-    day: date | None = None
-    deadline: date | None = None
-    days: int | None = None
-    attempts: int | None = None
-    reply_language: str | None = None
-    funds_days: int | None = None
-    asins: tuple[str, ...] = ()
-    order_ids: tuple[str, ...] = ()
-    status: AccountStatus | None = None
-    stage: str | None = None
-    language: str | None = None
-    marketplace: str | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class InputFile:
     """A file that was read: which format it was recognised as, its encoding and sha256."""
 
@@ -407,31 +355,3 @@ POLICY_COUNTERS = (
     "policy_violations",
 )
 METRICS = (*RATES, "account_health_rating", *POLICY_COUNTERS)
-
-NOTICE_TYPES = (
-    "order-defect-rate",
-    "late-shipment-rate",
-    "cancellation-rate",
-    "valid-tracking-rate",
-    "on-time-delivery-rate",
-    "invoice-defect-rate",
-    "inauthentic",
-    "counterfeit",
-    "used-sold-as-new",
-    "not-as-described",
-    "product-safety",
-    "restricted-product",
-    "intellectual-property",
-    "related-accounts",
-    "review-manipulation",
-    "sales-rank-manipulation",
-    "drop-shipping",
-    "verification",
-    "seller-review",
-    "forged-documents",
-    "early-confirmation",
-    "code-of-conduct",
-    "refusal",
-    "at-risk",
-)
-"""Types of notices. An answer to an appeal is a ``refusal`` whatever its subject."""

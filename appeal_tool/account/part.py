@@ -16,13 +16,13 @@ from appeal_tool.account.model import (
     FeedbackSummary,
     ListingIssue,
     Metric,
-    Notice,
     Problem,
     ProductPerformance,
     Return,
     Source,
     StatusChange,
 )
+from appeal_tool.account.notice import Notice
 
 if TYPE_CHECKING:
     from appeal_tool.account.content import Content

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from appeal_tool.account.model import Notice
+from appeal_tool.account.notice import Notice
 from appeal_tool.case.model import Asked, Case
 from appeal_tool.diagnosis.model import CAUSES, Diagnosis
 from appeal_tool.guide.causes import Cause, load_causes

@@ -92,7 +92,7 @@ class Promise(Frozen):
 
 
 class Asked(Frozen):
-    """One thing that a reply still wants (see ``account.model.AskedItem``)."""
+    """One thing that a reply still wants (see ``account.notice.AskedItem``)."""
 
     part: Literal["cause", "corrective", "preventive", "evidence"]
     about: str | None = None

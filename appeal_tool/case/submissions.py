@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from appeal_tool import __version__
-from appeal_tool.account.model import Account, Notice
+from appeal_tool.account.model import Account
+from appeal_tool.account.notice import Notice
 from appeal_tool.case import store
 from appeal_tool.case.context import CAUSE_LIST
 from appeal_tool.case.files import make_folder, sha256, write_whole

@@ -14,7 +14,8 @@ from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.reports import FORMATS, printable, render
 
 if TYPE_CHECKING:
-    from appeal_tool.account.model import Account, Notice
+    from appeal_tool.account.model import Account
+    from appeal_tool.account.notice import Notice
     from appeal_tool.lint.config import Config
 
 AREA = "cli-lint"
@@ -146,7 +147,6 @@ def _say_bad_rules(folder: Path | None, lang: str) -> bool:
 def _account(paths: list[str], lang: str) -> Account:
     from appeal_tool.account.load import load_account
     from appeal_tool.account.model import InputError, Problem
-
     from appeal_tool.diagnosis.words import say_problem
 
     try:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from appeal_tool.account.model import Account, Fulfilment, Metric, Notice, Problem, Source, Target, Verdict
+from appeal_tool.account.model import (
+    Account,
+    Fulfilment,
+    Metric,
+    Problem,
+    Source,
+    Target,
+    Verdict,
+)
+from appeal_tool.account.notice import Notice
 
 RootCause = Literal["customer-service", "late-shipment", "cancellation", "policy-violation"]
 Stage = Literal["healthy", "sales-spike", "at-risk", "under-review", "suspended", "closed"]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from math import log2
 from typing import Literal
 
-from appeal_tool.account.model import POLICY_COUNTERS, Account, Defect, Feedback, Notice, Source
+from appeal_tool.account.model import POLICY_COUNTERS, Account, Defect, Feedback, Source
+from appeal_tool.account.notice import Notice
 from appeal_tool.diagnosis.comments import CommentReader
 from appeal_tool.diagnosis.intervals import lower_is_better
 from appeal_tool.diagnosis.model import CAUSES, JudgedMetric, Statement

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from appeal_tool.account.model import Account, Notice, Problem
+from appeal_tool.account.model import Account, Problem
+from appeal_tool.account.notice import Notice
 from appeal_tool.diagnosis.model import CauseFinding, Evidence, JudgedMetric, Route, Stage, Statement
 from appeal_tool.guide.outcomes import (
     NoticeKind,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from appeal_tool.account.model import Notice, Source, Target
+from appeal_tool.account.model import Source, Target
+from appeal_tool.account.notice import Notice
 from appeal_tool.diagnosis.model import CauseFinding, Concentration, Diagnosis, JudgedMetric, Recovery
 from appeal_tool.diagnosis.report_markdown import as_markdown
 from appeal_tool.diagnosis.report_text import as_text, explain_text

@@ -17,10 +17,8 @@ NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
 
 _MONTHS = {
-    "fr": ("janvier", "février", "mars", "avril", "mai", "juin")
-    + ("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-    "en": ("January", "February", "March", "April", "May", "June")
-    + ("July", "August", "September", "October", "November", "December"),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
 }
 
 
@@ -48,7 +46,7 @@ def percent(ratio: float, lang: str, digits: int = 2) -> str:
 def day(value: date, lang: str) -> str:
     """A date in words: « 1er mars 2012 », "1 March 2012"."""
     number = "1er" if lang == "fr" and value.day == 1 else str(value.day)
-    return f"{number} {_MONTHS[lang][value.month - 1]} {value.year}"
+    return f"{number} {_MONTHS[lang].split()[value.month - 1]} {value.year}"
 
 
 def enumeration(values: Iterable[str], lang: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from appeal_tool.lint.config import Config
 
 if TYPE_CHECKING:
-    from appeal_tool.account.model import Account, Notice
+    from appeal_tool.account.model import Account
+    from appeal_tool.account.notice import Notice
     from appeal_tool.diagnosis.model import Diagnosis
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from appeal_tool.account.model import Notice
+from appeal_tool.account.notice import Notice
 
 FOLDER = Path(__file__).parent / "notices"
 _PARTS = {"C": "cause", "K": "corrective", "P": "preventive", "E": "evidence"}

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from notice_cases import Case, cases, differences
 
 from appeal_tool.account.content import from_bytes
-from appeal_tool.account.model import NOTICE_TYPES
+from appeal_tool.account.notice import NOTICE_TYPES
 from appeal_tool.account.sources import notices
 from appeal_tool.account.sources.notices import phrases, read_notice, with_deadline
 from appeal_tool.account.sources.notices.text import fold, lines_of, paragraphs, sentences

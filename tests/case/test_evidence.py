@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from appeal_tool.account.model import Account, Notice, Source
+from appeal_tool.account.model import Account, Source
+from appeal_tool.account.notice import Notice
 from appeal_tool.account.orders import OrderTable
 from appeal_tool.case import evidence, interview, store
 from appeal_tool.case.context import context

@@ -8,20 +8,19 @@ from datetime import date, datetime, timedelta
 
 from appeal_tool.account.model import (
     Account,
-    AskedItem,
     Chargeback,
     Claim,
     ContactTimes,
     Defect,
     Feedback,
     Metric,
-    Notice,
     Return,
     Source,
     StatusChange,
     Target,
     Window,
 )
+from appeal_tool.account.notice import AskedItem, Notice
 
 TODAY = date(2026, 5, 20)
 _METRIC = re.compile(

@@ -10,20 +10,18 @@ from hypothesis import strategies as st
 
 from appeal_tool.account.model import (
     METRICS,
-    NOTICE_TYPES,
     Account,
-    AskedItem,
     Claim,
     ContactTimes,
     Defect,
     Feedback,
     Metric,
-    Notice,
     Return,
     Source,
     Target,
     Window,
 )
+from appeal_tool.account.notice import NOTICE_TYPES, AskedItem, Notice
 from appeal_tool.diagnosis.diagnose import diagnose
 from appeal_tool.diagnosis.model import CAUSES
 from appeal_tool.diagnosis.report import as_json, as_markdown, as_text

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from diagnosis_accounts import account
 
-from appeal_tool.account.model import Notice, Reading
+from appeal_tool.account.notice import Notice, Reading
 from appeal_tool.diagnosis.diagnose import diagnose
 from appeal_tool.diagnosis.outcome import notice_to_answer
 from appeal_tool.diagnosis.words import say

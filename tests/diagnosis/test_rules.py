@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from diagnosis_accounts import account
 
-from appeal_tool.account.model import METRICS, NOTICE_TYPES
+from appeal_tool.account.model import METRICS
+from appeal_tool.account.notice import NOTICE_TYPES
 from appeal_tool.diagnosis.diagnose import diagnose
 from appeal_tool.diagnosis.model import CAUSES
 from appeal_tool.guide.causes import load_causes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from appeal_tool.account.model import Account, AskedItem, Metric, Notice, Source, Target
+from appeal_tool.account.model import Account, Metric, Source, Target
+from appeal_tool.account.notice import AskedItem, Notice
 from appeal_tool.diagnosis.model import Diagnosis
 from appeal_tool.lint.options import LintOptions
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from appeal_tool.account.marketplaces import country, marketplaces_in
-from appeal_tool.account.model import NOTICE_TYPES, AskedItem, Notice, Problem, Reading, Source
+from appeal_tool.account.model import Problem, Source
+from appeal_tool.account.notice import NOTICE_TYPES, AskedItem, Notice, Reading
 from appeal_tool.account.sources.notices import asked, cut, sections, terms, types
 from appeal_tool.account.sources.notices.phrases import any_found, phrases
 from appeal_tool.account.sources.notices.sections import Placed

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from appeal_tool.account.model import Reading
+from appeal_tool.account.notice import Reading
 from appeal_tool.account.sources.notices.phrases import Phrase, any_found, compile_phrase, data, phrases
 from appeal_tool.account.sources.notices.sections import Placed, Section
 
