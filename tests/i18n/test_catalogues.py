@@ -21,7 +21,12 @@ def read(area: str, lang: str) -> dict[str, str]:
 
 
 def placeholders(message: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(message) if name}
+    """What the message says; a number that only bends a word may be needed in one language alone."""
+    return {
+        name
+        for _, name, spec, _ in Formatter().parse(message)
+        if name and not (spec or "").startswith("plural")
+    }
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -37,7 +42,7 @@ def test_every_message_exists_in_both_languages_with_the_same_parameters(area: s
 @pytest.mark.parametrize("area", AREAS)
 def test_french_messages_are_set_in_french_typography(area: str) -> None:
     for key, message in read(area, "fr").items():
-        prose = re.sub(r"\{[^{}]*\}|`[^`]*`|^ {2,}.*$", "", message, flags=re.M)
+        prose = re.sub(r"\{[^{}]*\}|`[^`]*`|pip install \".*?\"|^ {2,}.*$", "", message, flags=re.M)
         assert not re.search(r"[^\W\d_]'[^\W\d_]", prose), f"{area}:{key}: straight apostrophe"
         assert not re.search(r"(?<=\S) [;:!?»%](?=\s|$)", prose), f"{area}:{key}: ordinary space: {prose!r}"
         assert not re.search(r"« |\"", prose), f"{area}:{key}: quotation marks: {prose!r}"
