@@ -38,6 +38,7 @@ MIN_EXAMPLES = 5
 _KEYS = frozenset(
     "title text why source level scope messages fix better examples frame given lexicon".split()  # noqa: SIM905
 )
+_OTHER_KINDS = ("causes", "questions", "advice", "standards", "diagnosis")
 _LEVELS = ("error", "warning", "suggestion")
 _SCOPES = ("sentence", "document", "facts")
 
@@ -74,14 +75,23 @@ def load_lint_rules(extra: Path | None = None) -> dict[str, LintRule]:
     Raises ``RecordError`` for a bad record of ours.
     """
     records = load("lint", check_record)
-    if extra is not None:
-        records = {**records, **load_lenient(extra, check_record)[0]}
+    folder = _own(extra)
+    if folder is not None:
+        records = {**records, **load_lenient(folder, check_record)[0]}
     return {name: _rule(name, record) for name, record in records.items()}
 
 
 def user_rule_errors(folder: Path) -> list[RecordError]:
     """What is wrong with the records of a user's folder."""
-    return load_lenient(folder, check_record)[1]
+    own = _own(folder)
+    return load_lenient(own, check_record)[1] if own is not None else []
+
+
+def _own(rules: Path | None) -> Path | None:
+    """The user's lint records: ``lint/`` of a folder laid out like ours, else the folder itself."""
+    if rules is None or (rules / "lint").is_dir():
+        return rules / "lint" if rules else None
+    return None if any((rules / kind).is_dir() for kind in _OTHER_KINDS) else rules
 
 
 def check_record(record: Record, file: RecordFile) -> None:

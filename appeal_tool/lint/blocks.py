@@ -318,14 +318,20 @@ class _Scanner:
 
 def _line_by_line(text: str, starts: list[int], ends: list[int]) -> bool:
     """Whether each line is a paragraph of its own: where one line follows another, the first ends as sentences do."""
-    lines = [
-        text[start : min(end, start + 4000)].strip()
-        for start, end in zip(starts[:200], ends[:200], strict=False)
-    ]
+    lines: list[str] = []
+    in_code = False
+    for start, end in zip(starts[:200], ends[:200], strict=False):
+        fence = _FENCE.match(text, start, end) is not None
+        # Code, and an indented line that goes on with a list item, say nothing of how paragraphs are written.
+        lines.append("" if fence or in_code else text[start : min(end, start + 4000)].rstrip())
+        in_code ^= fence
     breaks = [
         line
         for line, following in pairwise(lines)
-        if following and line.count(" ") >= 3 and not _BULLET.match(following) and following[0] not in "#>|"
+        if following
+        and line.strip().count(" ") >= 3
+        and not _BULLET.match(following)
+        and following[0] not in "#>| "
     ]
     ended = sum(line[-1] in _ENDS for line in breaks)
     return len(breaks) >= 2 and ended >= 0.7 * len(breaks)

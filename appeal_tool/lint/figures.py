@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from appeal_tool.lint import topics
+from appeal_tool.lint.days import named as named_days
 from appeal_tool.lint.text import Sentence
 
 _UNITS: dict[str, int] = {
@@ -95,7 +96,8 @@ def figures(sentence: Sentence) -> Iterator[Figure]:
     ):
         return
     dated = _PERIOD.search(folded) is not None
-    taken: list[tuple[int, int]] = []
+    # "09/10 - 19/10" are days, no fractions.
+    taken = [(day.begin, day.end) for day in named_days(folded)]
     for match in _PERCENT.finditer(folded):
         value = number(match.group(1))
         metric = _nearest(named, match.start(), match.end())

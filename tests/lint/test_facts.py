@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from appeal_tool.account.model import Source, Window
+from appeal_tool.account.notice import Notice
+from appeal_tool.diagnosis.model import CauseFinding, Certainty, JudgedMetric
 from appeal_tool.lint.engine import lint_text
 from appeal_tool.lint.figures import figures, number
 from appeal_tool.lint.text import parse
@@ -166,3 +171,104 @@ def test_repeated_sentences_each_at_their_place() -> None:
     assert raised(text, {"previous": before}, "repeated-text") == [
         "We now check every parcel before it leaves the warehouse."
     ]
+
+
+DATED = {
+    "metrics": [
+        {
+            "id": "late_shipment_rate",
+            "count": 31,
+            "total": 402,
+            "value": 0.0771,
+            "target": "< 0.04",
+            "window": Window(date(2025, 8, 9), date(2025, 9, 19), 42),
+        },
+        {"id": "response_under_24h_rate", "count": 65, "value": 0.15, "target": "> 0.9"},
+    ],
+    "breaches": ["late_shipment_rate", "response_under_24h_rate"],
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Expéditions en retard : 0 sur 41 du 9 au 19 octobre.",
+        "Taux d'expéditions en retard en octobre : 0,4 %.",
+        "Late shipment rate, 6 to 12 October: 0.4%.",
+        "Since 20 September: 0 late shipments, a late shipment rate of 0% (0 of 214).",
+        "Late shipment rate (09/10 - 19/10): 0 of 41.",
+        "Late shipment rate over the last 14 days: 1.2%.",
+        "## From 9 to 19 October\n\nLate shipment rate: 0 of 41.",
+        "Results from 22 September to 3 October:\n\n- Late shipment rate: 0.5%\n",
+        "| Late shipment rate: 0.4% | 9 to 19 October |",
+    ],
+)
+def test_the_data_refute_no_figure_of_another_time(text: str) -> None:
+    assert raised(text, DATED, "figure-not-in-data") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("From 9 August to 19 September our late shipment rate was 3%.", "3%"),
+        ("Du 9 août au 19 septembre, notre taux d'expéditions en retard était de 3 %.", "3 %"),
+        ("In 42 days our late shipment rate was 3%.", "3%"),
+    ],
+)
+def test_the_data_refute_a_figure_of_their_own_time(text: str, excerpt: str) -> None:
+    assert raised(text, DATED, "figure-not-in-data") == [excerpt]
+
+
+def test_a_time_after_the_notice_is_not_that_of_the_data() -> None:
+    given = options(
+        {**DATED, "notice": {"type": "late-shipment-rate", "day": date(2025, 9, 1)}}, use_model=False
+    )
+    text = "On 12 September and in the days after it our late shipment rate was 1%."
+    assert [f for f in lint_text(text, options=given).findings if f.rule == "figure-not-in-data"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Indicateur « réponses en moins de 24 heures » : 15 %.",
+        "Nous surveillons le taux « réponses en moins de 24 heures ».",
+        "Le taux de réponses en moins de 24 heures était de 15 %.",
+        "Rosa lit chaque matin l'indicateur réponses en moins de 24 heures.",
+        "Metric “answers within 24 hours”: 15%, target 90%.",
+        "Our target is to answer within 24 hours.",
+        "En octobre, toutes nos commandes sont parties dans les délais.",
+    ],
+)
+def test_to_name_a_metric_claims_nothing(text: str) -> None:
+    assert raised(text, DATED, "claim-contradicts-data") == []
+
+
+@pytest.mark.parametrize(
+    ("sure", "certainty", "notice", "level"),
+    [
+        (True, "possible", "inauthentic", "error"),
+        (False, "certain", "inauthentic", "error"),
+        (False, "likely", "inauthentic", "warning"),
+        (False, "possible", "inauthentic", "suggestion"),
+        (False, "possible", None, "warning"),
+        (False, "possible", "cancellation-rate", "error"),
+    ],
+)
+def test_silence_on_a_cause_weighs_what_the_diagnosis_is_sure_of(
+    sure: bool, certainty: Certainty, notice: str | None, level: str
+) -> None:
+    given = options(
+        {"metrics": [{"id": "cancellation_rate", "count": 1, "total": 9}], "breaches": ["cancellation_rate"]}
+    )
+    assert given.account is not None
+    assert given.diagnosis is not None
+    diagnosis = replace(
+        given.diagnosis,
+        metrics=(JudgedMetric(given.account.metrics[0], None, "missed", (0.02, 0.43), sure=sure),),
+        causes=(CauseFinding("cancellation", "cancellation", 1.0, certainty, ()),),
+        notice=Notice(source=Source("given"), type=notice) if notice else None,
+    )
+    facts = replace(given, diagnosis=diagnosis, notice=diagnosis.notice, use_model=False)
+    text = "We sold a counterfeit lamp without an invoice of the supplier."
+    found = [f.level for f in lint_text(text, options=facts).findings if f.rule == "cause-not-addressed"]
+    assert set(found) == {level}

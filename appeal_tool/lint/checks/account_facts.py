@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from appeal_tool.account.model import POLICY_COUNTERS, Account, Metric
+from appeal_tool.account.model import POLICY_COUNTERS, Metric
 from appeal_tool.guide.lint_rules import LintRule
 from appeal_tool.i18n import formats
+from appeal_tool.lint.checks.figure_time import after_data, beyond_data
 from appeal_tool.lint.figures import Figure, figures
 from appeal_tool.lint.finding import Finding
 from appeal_tool.lint.options import LintOptions
@@ -38,7 +39,7 @@ _CLAIMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("a_to_z_claim_rate",), r"\b(?:no|not (?:a single|one)|never (?:had|received|got) (?:an?|any|one)|aucune?|pas une? seule?|jamais (?:eu|recu) (?:d'|une?|de)) ?(?:a[- ]to[- ]z |a-z |guarantee )?(?:claim|reclamation)"),
         (("late_shipment_rate",), r"\b(?:always|toujours|every order|all (?:our )?orders|toutes (?:nos |les )?commandes)\b[^.;]{0,40}\b(?:on time|in time|within the|a temps|dans les (?:delais|temps)|punctual\w*|a l'heure)|\b(?:never|jamais) (?:\w+ ){0,3}(?:late|en retard|de retard)|\b(?:no|not a single|aucune?|pas une? seule?) (?:late (?:shipment|order|parcel)|(?:commande|expedition|colis|retard)(?: \w+){0,2}(?: en retard)?\b)"),
         (("cancellation_rate",), r"\b(?:never|jamais) (?:\w+ ){0,2}(?:cancel\w*|annul\w*)|\b(?:no|not a single|aucune?|pas une? seule?) (?:order (?:was |has been )?cancel\w*|cancellation|commande (?:n'a ete )?annulee|annulation)"),
-        (("response_under_24h_rate", "late_response_rate"), r"\b(?:answer|reply|respond|repond\w*|traite\w*|reponses?)\b[^.;]{0,60}\b(?:within (?:24|twenty-four|a few|one|two|12) |(?:en moins de|sous|dans les) (?:24|vingt-quatre|12|quelques)|immediately|at once|same day|immediatement|aussitot|le jour meme|sans delai)|\b(?:all|every|tous|toutes)\b[^.;]{0,30}\b(?:messages?|e-?mails?)\b[^.;]{0,30}\b(?:answered|replied|traites|repond\w*)"),
+        (("response_under_24h_rate", "late_response_rate"), r"(?:(?<!to )\b(?:answer|reply|respond)|\brepond(?:ons|s|ent|ez)?|\btrait(?:ons|ent)|\b(?:est|sont) (?:\w+ )?(?:traites?|repondus?)|\b(?:reponses?|repl(?:y|ies)|answers?) (?:partent|part|arrivent?|sont|est|go|goes|leaves?|reach\w*|are|is))\b[^.;]{0,60}\b(?:within (?:24|twenty-four|a few|one|two|12) |(?:en moins de|sous|dans les) (?:24|vingt-quatre|12|quelques)|immediately|at once|same day|immediatement|aussitot|le jour meme|sans delai)|\b(?:all|every|tous|toutes)\b[^.;]{0,30}\b(?:messages?|e-?mails?)\b[^.;]{0,30}\b(?:answered|replied|traites|repond\w*)"),
         (("valid_tracking_rate",), r"\b(?:all|every|tous|toutes|chaque)\b[^.;]{0,40}\b(?:parcels?|orders?|shipments?|colis|commandes?|expeditions?|envois?)\b[^.;]{0,30}\b(?:track\w*|suivis?|suivies?)\b"),
         (POLICY_COUNTERS, r"\b(?:no|never (?:had|committed|been)|not (?:a single|one)|aucune?|jamais (?:eu|commis)|pas une? seule?)\b[^.;]{0,30}\b(?:violation|infraction|policy (?:warning|complaint)|manquement)|\b(?:accord de participation|policies|reglement|politiques?|rules|regles|agreement)\b[^.;]{0,30}\b(?:(?:is|are|est|sont|a toujours ete) (?:always |fully |toujours |pleinement )?(?:respect\w*|followed|complied|observed|suivie?s?))|\b(?:always|toujours)\b[^.;]{0,30}\b(?:respect\w*|complied|followed|compl(?:y|ies))\b[^.;]{0,30}\b(?:polic|politique|reglement|rules|regles|accord)"),
     )
@@ -61,7 +62,9 @@ def figures_not_in_data(document: Document, rule: LintRule, options: LintOptions
             held = [
                 m for name in (figure.metric, *_SHARED.get(figure.metric, ())) for m in known.get(name, [])
             ]
-            if not held or _is_held(figure, held) or _is_free(figure, held, sentence.folded, options.account):
+            if not held or _is_held(figure, held) or _is_free(figure, held):
+                continue
+            if beyond_data(document, sentence, held, dated=figure.dated, options=options):
                 continue
             start, end = sentence.span(figure.begin, figure.end)
             data = "; ".join(dict.fromkeys(_shown(m, options.lang) for m in held))
@@ -87,31 +90,14 @@ def _is_held(figure: Figure, held: list[Metric]) -> bool:
     return False
 
 
-def _is_free(figure: Figure, held: list[Metric], folded: str, account: Account) -> bool:
-    """Whether the figure may speak of something else: another time, a part of the cases, a target."""
-    if figure.dated and not _same_time(folded, held, account):
-        return True
+def _is_free(figure: Figure, held: list[Metric]) -> bool:
+    """Whether the figure may speak of something else: a part of the cases, or what the data do not count."""
     if figure.kind == "count":
         counts = [metric.count for metric in held if metric.count is not None]
         return not counts or (figure.value <= max(counts) and not figure.whole)
     if figure.kind == "fraction":
         return all(metric.count is None and metric.total is None for metric in held)
     return all(metric.value is None for metric in held)
-
-
-def _same_time(folded: str, held: list[Metric], account: Account) -> bool:
-    """Whether the time that a sentence names is that of a window of the data: both its days stand there."""
-    for metric in held:
-        window = metric.window
-        if (
-            window.start
-            and window.end
-            and all(
-                re.search(rf"\b{day.day}(?:er|st|nd|rd|th)?\b", folded) for day in (window.start, window.end)
-            )
-        ):
-            return True
-    return False
 
 
 def _shown(metric: Metric, lang: str) -> str:
@@ -138,8 +124,8 @@ def claims_against_data(document: Document, rule: LintRule, options: LintOptions
     for sentence in document.sentences:
         if sentence.quoted or sentence.kind in ("code", "heading"):
             continue
-        refuted = _refuted(sentence.own[:3000], missed)
-        if refuted:
+        refuted = _refuted(_claimed(sentence.own[:3000]), missed)
+        if refuted and not after_data(sentence, missed[refuted], options):
             data = "; ".join(dict.fromkeys(filter(None, (_shown(m, options.lang) for m in missed[refuted]))))
             yield about(
                 document,
@@ -183,6 +169,18 @@ def _meets(metric: Metric) -> bool:
         ">=": value >= target,
         "=": value == target,
     }[metric.target.comparison]
+
+
+_NAMES_A_METRIC = re.compile(
+    r"\b(?:indicat\w+|metrics?|taux|rates?|share|part|proportion|percentage|pourcentage|rubrique|critere|criterion|ligne|line|named|intitule\w*|appele\w*|called)\b"
+    r"[^.;:\"]{0,30}?(\"[^\"]{3,80}\"| (?:of|des?|d') ?(?:messages|answers|replies|responses|reponses)[^.;:,]{0,60}?(?:24|twenty-four|vingt-quatre) ?(?:h\b|hours|heures))"
+    r"|^\W*((?:messages|answers|replies|responses|reponses)[^.;:,]{0,60}?(?:24|twenty-four|vingt-quatre) ?(?:h\b|hours|heures))(?= ?[:(|\"])"
+)
+
+
+def _claimed(own: str) -> str:
+    """The sentence without the names of metrics in it: to name what is measured claims nothing; the same length."""
+    return _NAMES_A_METRIC.sub(lambda match: " " * len(match.group()), own)
 
 
 def _refuted(folded: str, missed: dict[str, list[Metric]]) -> str | None:

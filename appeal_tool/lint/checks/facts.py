@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from appeal_tool.guide.lint_rules import LintRule
 from appeal_tool.lint import topics
 from appeal_tool.lint.checks import account_facts, earlier
 from appeal_tool.lint.checks.document import section_place
-from appeal_tool.lint.finding import Finding
+from appeal_tool.lint.finding import Finding, Level
 from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.raising import finding
 from appeal_tool.lint.reading import Reading
 from appeal_tool.lint.statements import Statement
 from appeal_tool.lint.text import Document, Role
+
+if TYPE_CHECKING:
+    from appeal_tool.account.notice import Notice
+    from appeal_tool.diagnosis.model import Diagnosis
 
 _PARTS: dict[str, Role] = {
     "cause": "cause",
@@ -50,18 +55,45 @@ def _causes_not_addressed(document: Document, rule: LintRule, options: LintOptio
     spoken = _spoken(document)
     place = section_place(document, "cause")
     missing: list[str] = []
+    levels: dict[str, Level] = {}
     if options.diagnosis is not None:
         missing += [m for m in options.diagnosis.breaches if not topics.speaks_of_metric(spoken, m)]
+        levels = {
+            metric: _level_of_breach(metric, options.diagnosis, options.notice, rule) for metric in missing
+        }
     notice = options.notice
     if notice is not None and notice.type not in (None, "refusal"):
         cause = topics.NOTICE_CAUSES.get(notice.type, notice.type)
         if notice.type == "order-defect-rate":
             if not topics.speaks_of_metric(spoken, "order_defect_rate"):
                 missing.append("order_defect_rate")
+                levels["order_defect_rate"] = rule.level
         elif not topics.speaks_of_cause(spoken, cause):
             missing.append(cause)
     for name in dict.fromkeys(missing):
-        yield finding(document, rule, *place, options.lang, cause=name)
+        yield finding(document, rule, *place, options.lang, level=levels.get(name), cause=name)
+
+
+def _level_of_breach(metric: str, diagnosis: Diagnosis, notice: Notice | None, rule: LintRule) -> Level:
+    """How much it matters that a breach is passed over in silence: no error where the diagnosis is unsure of it.
+
+    One case of nine may be chance. A cause that the diagnosis thinks likely, or a miss
+    beyond chance that has consequences, must be spoken of.
+    """
+    missed = [m for m in diagnosis.metrics if m.metric.id == metric and m.verdict == "missed"]
+    if any(m.sure and m.consequence for m in missed) or not missed:
+        return rule.level
+    causes = topics.METRIC_CAUSES.get(metric, ())
+    certainties = {cause.certainty for cause in diagnosis.causes if cause.id in causes}
+    if "certain" in certainties:
+        return rule.level
+    notice = notice or diagnosis.notice
+    subject = notice.type if notice is not None and notice.type not in ("refusal", "at-risk") else None
+    if subject == metric.replace("_", "-"):
+        return rule.level
+    if "likely" in certainties or any(m.sure for m in missed):
+        return rule.level if subject is None else "warning"
+    return "warning" if subject is None else "suggestion"
 
 
 def _asked_not_answered(

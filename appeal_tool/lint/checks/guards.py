@@ -58,11 +58,26 @@ _ACQUITTED = {
         r"\b(?:n'est|n'etait|ce n'est|il n'y a) pas (?:de |un |une |d')(?:malentendu|cas isole|detail|exageration|incident isole)"
         r"|\b(?:is|was) (?:no|not a|not an|neither a|neither an) (?:misunderstanding|isolated|detail|exaggeration|small|minor)"
     ),
+    "weak-commitment": re.compile(
+        r"^(?!.*\b(?:esp[eo]r|essa|tent[eo]|possib|bientot|envisag|peut-?etre|devrai|pourr))(?=.*\b(?:nous comptons|(?:j'ai|a|ont|avons|ete) comptee?s?)"
+        r" (?:le|la|les|l'|un a un|une a une|chaque|tous|toutes|nos|ces|ce|cette|\d))"
+    ),
     "forbidden-remedy": re.compile(
         r"\b(?:interdit|interdite|interdits|interdites|proscrit|proscrite|defendu|prohibe)\b|\bn'(?:a|ont) (?:pas|plus) le droit|\b(?:forbidden|prohibited|not allowed|not permitted|against the rules)\b"
         r"|\b(?:nobody|no one) (?:in the team |here )?may\b"
     ),
 }
+
+
+_INSIDE = {
+    "weak-commitment": re.compile(
+        # "as soon as one box is left" names the moment; "as soon as possible" names none.
+        r"\bas soon as\b(?! (?:possible|practicable|feasible|(?:we|i) (?:can|could|are able)))"
+        # « nous comptons le stock » counts; « nous comptons acheter » means to.
+        r"|\bcomptons (?:le|la|les|l'|un a un|une a une|chaque|tous|toutes|nos|ces|ce|cette|\d)"
+    )
+}
+"""What a rule's words may stand in and mean something else."""
 
 
 def acquitted(rule: str, folded: str) -> bool:
@@ -80,6 +95,12 @@ def held(rule: str, folded: str) -> bool:
 
 def softened(rule: str, folded: str, begin: int, end: int) -> bool:
     """Whether what stands around ``folded[begin:end]`` takes a phrase of ``rule`` back."""
+    inside = _INSIDE.get(rule)
+    if inside is not None and any(
+        found.start() <= begin and end <= found.end()
+        for found in inside.finditer(folded, max(0, begin - _NEAR), end + _NEAR)
+    ):
+        return True
     around = folded[max(0, begin - _NEAR) : end + _NEAR]
     if any(guard.search(around) for guard in _BY_RULE.get(rule, ())):
         return True

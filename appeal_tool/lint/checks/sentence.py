@@ -184,7 +184,8 @@ def judge(rule: LintRule, seen: Seen | None, opinion: float, sentence: Sentence)
     if score < worth["warning"] or (rule.id in SHAPED and seen is None):
         # A name alone may be the seller's own, an odd word no blank: without a shape it stays a question.
         return "suggestion"
-    return rule.level if score >= worth["certain"] or rule.level != "error" else "warning"
+    # What the encoder finds probable and a sure phrase says in so many words is certain.
+    return rule.level if sure or score >= worth["certain"] or rule.level != "error" else "warning"
 
 
 def _made_concrete(document: Document, sentence: Sentence) -> bool:
