@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -74,11 +75,16 @@ def load_lint_rules(extra: Path | None = None) -> dict[str, LintRule]:
     A bad record of the user's is left out here: ``user_rule_errors`` says why.
     Raises ``RecordError`` for a bad record of ours.
     """
-    records = load("lint", check_record)
     folder = _own(extra)
-    if folder is not None:
-        records = {**records, **load_lenient(folder, check_record)[0]}
-    return {name: _rule(name, record) for name, record in records.items()}
+    if folder is None:
+        return dict(_ours())
+    own = load_lenient(folder, check_record)[0]
+    return {**_ours(), **{name: _rule(name, record) for name, record in own.items()}}
+
+
+@cache
+def _ours() -> Mapping[str, LintRule]:
+    return {name: _rule(name, record) for name, record in load("lint", check_record).items()}
 
 
 def user_rule_errors(folder: Path) -> list[RecordError]:

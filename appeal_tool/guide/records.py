@@ -7,19 +7,19 @@ languages it must speak both. A record that breaks this does not load, and
 says which file and key.
 
 YAML is read by people, but slowly by machines: the checked records of a kind
-are kept as JSON in the user's cache folder under a key made of every file's
-name, size and time. Without a writable cache all works the same, only slower.
+are kept as JSON in the user's cache folder, one file a folder of records, with
+every record file's name, size and time beside them: where these differ, the YAML
+is read again. Without a writable cache all works the same, only slower.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import tempfile
+import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ Record = dict[str, Any]
 Check = Callable[[Record, "RecordFile"], None]
 
 LANGUAGES = frozenset({"fr", "en"})
-_CACHE_VERSION = 1
+_CACHE_VERSION = 2
 
 
 class RecordError(Exception):
@@ -63,6 +63,8 @@ class RecordFile:
         """Raise if ``record`` has a key that is not ``allowed``, naming the nearest valid one."""
         for key in record:
             if key not in allowed:
+                from difflib import get_close_matches
+
                 near = get_close_matches(str(key), allowed, n=1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise self.fail(f"{where}{key}", f"is not a key of this record{hint}")
@@ -102,45 +104,65 @@ def _files(folder: Path) -> list[Path]:
 
 def _cached(folder: Path, check: Check) -> dict[str, Record]:
     files = _files(folder)
-    cache = _cache_file(folder, files)
-    if cache is not None:
-        with suppress(OSError, ValueError):
-            cached: dict[str, Record] = json.loads(cache.read_bytes())
-            return cached
+    stamp = _stamp(files)
+    cache = _cache_file(folder)
+    if stamp is not None and cache is not None:
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            cached = json.loads(cache.read_bytes())
+            if cached["stamp"] == stamp:
+                records: dict[str, Record] = cached["records"]
+                return records
     records = dict(_read(path, folder, check) for path in files)
-    if cache is not None:
+    if stamp is not None and cache is not None:
         with suppress(OSError):
-            _write_whole(cache, json.dumps(records, ensure_ascii=False).encode())
+            content = {"stamp": stamp, "records": records}
+            _write_whole(cache, json.dumps(content, ensure_ascii=False).encode())
     return records
 
 
-def _cache_file(folder: Path, files: list[Path]) -> Path | None:
+def _stamp(files: list[Path]) -> list[str] | None:
+    """What tells whether the records have changed since they were read."""
     from appeal_tool import __version__
 
-    digest = hashlib.sha256(f"{_CACHE_VERSION} {__version__} {folder}".encode())
     try:
-        for path in files:
-            status = path.stat()
-            digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+        states = [(path, path.stat()) for path in files]
     except OSError:
         return None
+    return [
+        f"{_CACHE_VERSION} {__version__}",
+        *(f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in states),
+    ]
+
+
+def _cache_file(folder: Path) -> Path | None:
     root = _cache_root()
-    return root / f"{folder.name}-{digest.hexdigest()[:32]}.json" if root else None
+    # The number only keeps apart folders of one name; the stamp inside says whether the content is theirs.
+    return root / f"{folder.name}-{zlib.crc32(str(folder).encode()):08x}.json" if root else None
 
 
 def _cache_root() -> Path | None:
-    import platformdirs
+    """``rules`` in the folder that platformdirs calls the user's cache; asking it would take as long as the reading."""
+    if sys.platform in ("win32", "darwin"):
+        import platformdirs
 
-    with suppress(OSError, RuntimeError):
-        return platformdirs.user_cache_path("appeal-tool", appauthor=False) / "rules"
+        with suppress(OSError, RuntimeError):
+            return platformdirs.user_cache_path("appeal-tool", appauthor=False) / "rules"
+        return None
+    with suppress(RuntimeError):
+        return (
+            Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache")
+            / "appeal-tool"
+            / "rules"
+        )
     return None
 
 
 def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside, then rename: no reader ever sees half a file."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{id(data):x}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(data)
         os.replace(temporary, path)
     except OSError:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from appeal_tool.lint import roles
+from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.normal import without_accents
 
 BlockKind = Literal["heading", "paragraph", "item", "cell", "quote", "code"]
@@ -42,15 +43,19 @@ _BULLET = re.compile(
     r"|(\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}\u00b0\)?))(?=[ \x00])"
 )
 _RULE = re.compile(r"[ \x00]{0,3}([-*_=])(?:[ \x00]*+\1){2,}[ \x00]*+$")
-_UNDERLINE = re.compile(r"[ \x00]{0,3}(?:-{2,}|={2,})[ \x00]*+$")
-_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
-_BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)[^*_]{2,90}\1[ \t]*:?[ \t]*$")
-_FORWARDED = re.compile(
+_UNDERLINE = Lazy(r"[ \x00]{0,3}(?:-{2,}|={2,})[ \x00]*+$")
+_FENCE = Lazy(r"[ \t]{0,3}(`{3,}|~{3,})")
+_BOLD_LINE = Lazy(r"[ \t]*(\*\*|__)[^*_]{2,90}\1[ \t]*:?[ \t]*$")
+_FORWARDED = Lazy(
     r"[ \x00]*-{3,}[ \x00]*(?:original message|forwarded message|message d'origine|message transfere|message original)",
+    needs="---",
 )
-_WROTE = re.compile(r"[ \x00]*(?:on|le) .{5,160}(?:@|\d[:h]\d\d).{0,120}(?:wrote|a ecrit)[ \x00]*:[ \x00]*$")
-_MAIL_HEADER = re.compile(r"[ \x00]*(?:from|de)[ \x00]*:.{0,200}$")
-_MAIL_SECOND = re.compile(r"[ \x00]*(?:sent|envoye|date|to|a)[ \x00]*:")
+_WROTE = Lazy(
+    r"[ \x00]*(?:on|le) .{5,160}(?:@|\d[:h]\d\d).{0,120}(?:wrote|a ecrit)[ \x00]*:[ \x00]*$",
+    needs="wrote|a ecrit",
+)
+_MAIL_HEADER = Lazy(r"[ \x00]*(?:from|de)[ \x00]*:.{0,200}$", needs=":")
+_MAIL_SECOND = Lazy(r"[ \x00]*(?:sent|envoye|date|to|a)[ \x00]*:")
 _FINAL = ".!?\u2026;"
 
 
@@ -93,6 +98,7 @@ class _Scanner:
         self._items = 0
         self._list: int | None = None
         self._fence = ""
+        self._fenced = _has_fences(text)
         self._all_quoted = False
 
     def line(self, number: int, start: int, end: int, lines: tuple[list[int], list[int]]) -> None:
@@ -154,7 +160,7 @@ class _Scanner:
             return True
         if number == 0 and self.text[start:end].rstrip() == "---" and _front_matter(self.text, end):
             self._fence = "---"
-        elif found := _FENCE.match(self.text, start, end):
+        elif self._fenced and (found := _FENCE.match(self.text, start, end)):
             self._fence = found.group(1)
         else:
             return False
@@ -316,12 +322,17 @@ class _Scanner:
         return room and last not in ("-", "'", ",") and previous < 60
 
 
+def _has_fences(text: str) -> bool:
+    return "```" in text or "~~~" in text
+
+
 def _line_by_line(text: str, starts: list[int], ends: list[int]) -> bool:
     """Whether each line is a paragraph of its own: where one line follows another, the first ends as sentences do."""
     lines: list[str] = []
     in_code = False
+    fenced = _has_fences(text)
     for start, end in zip(starts[:200], ends[:200], strict=False):
-        fence = _FENCE.match(text, start, end) is not None
+        fence = fenced and _FENCE.match(text, start, end) is not None
         # Code, and an indented line that goes on with a list item, say nothing of how paragraphs are written.
         lines.append("" if fence or in_code else text[start : min(end, start + 4000)].rstrip())
         in_code ^= fence

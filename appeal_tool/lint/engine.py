@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from appeal_tool.guide.lint_rules import LintRule, load_lint_rules
-from appeal_tool.lint import reading, suppressions
+from appeal_tool.i18n import text as say
+from appeal_tool.lint import language, reading, suppressions
 from appeal_tool.lint.checks import document as document_checks
 from appeal_tool.lint.checks import sentence as sentence_checks
 from appeal_tool.lint.finding import FileReport, Finding
@@ -18,6 +19,8 @@ from appeal_tool.lint.text import Document, parse
 
 WHOLE_APPEAL = 100_000
 """Characters. A longer text is no appeal (the form takes a few thousand): only its sentences and length are judged."""
+_LANGUAGE_FROM = 200
+"""Sentences from which it is told whether the text is in a language that is read."""
 _PARALLEL_FROM = 400_000
 """Bytes of all files together from which a second process earns its start (measured in ``benchmarks/lint_speed.py``)."""
 
@@ -49,7 +52,18 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
     findings = _configured(findings, options, path)
     findings, notes = suppressions.apply(document, findings, known, options.lang)
     findings.sort(key=lambda found: (found.offset, -found.end_offset, found.rule))
+    notes = [*_unread(document, whole, options), *notes]
     return FileReport(path, document.language, len(text), tuple(_single(findings)), tuple(notes))
+
+
+def _unread(document: Document, whole: reading.Reading, options: LintOptions) -> Iterable[str]:
+    """What the reader must know of the text that was not judged, or not rightly."""
+    own = " ".join(s.folded for s in document.sentences[:_LANGUAGE_FROM] if not s.quoted)
+    if language.is_other(own):
+        yield say("lint", "other-language", options.lang)
+    if not whole.judged:
+        left_out = document_checks.left_out(options)
+        yield say("lint", "not-judged", options.lang, limit=WHOLE_APPEAL, rules=left_out)
 
 
 def flagged(document: Document, findings: Iterable[Finding]) -> dict[int, set[str]]:

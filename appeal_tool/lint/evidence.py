@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.normal import without_accents
 
 TOKEN = re.compile(r"[a-z]+'?|\d[\d.,:/]*|[^\sa-z0-9]")
@@ -43,10 +44,11 @@ _TIMES = _set(
     "day evening morning afternoon week days weeks jour soir semaine jours semaines months mois month"
 )
 _SAME = _set("same next following that meme ago later after before past")
-_NO_DAY = re.compile(r"(?:h|%|min|am|pm)$")
-_DATE = re.compile(
+_NO_DAY = Lazy(r"(?:h|%|min|am|pm)$")
+_DATE = Lazy(
     r"\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b(?! ?%)|\b\d{4}-\d\d-\d\d\b|\b(?:le jour meme|ce jour-la|cette date|that date|il y a \w+ (?:jours?|semaines?|mois)"
-    r"|(?:week|semaine) \d+|the \d+(?:st|nd|rd|th)\b|\d+(?:st|nd|rd|th) (?:of )?\w+|le \d{1,2}(?=[ ,;:.]))"
+    r"|(?:week|semaine) \d+|the \d+(?:st|nd|rd|th)\b|\d+(?:st|nd|rd|th) (?:of )?\w+|le \d{1,2}(?=[ ,;:.]))",
+    needs="0|1|2|3|4|5|6|7|8|9|jour| date|il y a",
 )
 _PERSONS = _set(
     """manager managers owner director supervisor lead leader foreman clerk purchaser assistant apprentice intern technician accountant bookkeeper secretary
@@ -73,7 +75,7 @@ _NOT_NAMES = _set(
 _NAME = re.compile(
     r"(?<![\w'-])([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: [A-ZÀ-Þ][a-zà-ÿ]+)?)(?![\w']|-[a-z])((?:, [^,.;:]{2,60},)? ?)([a-zà-ÿ']{1,16})?"
 )
-_INITIAL = re.compile(r"\b[A-ZÀ-Þ]\. ?[A-ZÀ-Þ][a-zà-ÿ]+")
+_INITIAL = Lazy(r"\b[A-ZÀ-Þ]\. ?[A-ZÀ-Þ][a-zà-ÿ]+", needs=".")
 _BEFORE_NAME = _set("by par to with avec à and et from under chez pour for of de du through after que when")
 _NO_VERB = _set(
     """of in for at to and or on from by with the an is are was were be been de du la les le et ou en dans pour sur au aux
@@ -105,10 +107,12 @@ _PROOFS = _set(
     emarge emargee paraphe paraphee photographie photographies photographiee impression impressions recapitulatif recapitulatifs etat historique historiques avoir
     avoirs journal journaux copie spreadsheet"""
 ) - {"consigne", "consignes", "avoir"}
-_PROOF = re.compile(
+_PROOF = Lazy(
     r"\b(?:files? (?:\d|is\b|are\b)|documents? (?:\d|is\b|are\b|join)|(?:sheet|list|doc|paper|page|item|record|report|print|table|liste|piece)s? (?:no\.? |n° ?)?(?:\d+|[a-h]\b)|records? (?:show|of|is|are|hold|keep)|report (?:shows?|of)"
     r"|(?:count|check|gate|test|stock|tally)[ -]sheets?|sheets? (?:is|are|show|hold)|shows? that|as shown|scans? of|ci-joint|je joins|pieces? (?:jointes?|n)|bons? (?:de|d')|factures? (?:jointe|n°)|rapports? (?:du|joint|n°|\d)|proces-verb|compte[ -]rendu|fiches? (?:signee|remplie|\d)|fait foi|faisant foi"
-    r"|so far|to date|a ce jour|jusqu'ici|jusqu'a present|per ?cent|pour cent)|\d ?%|\b\d+ ?/ ?\d+\b(?! ?/)"
+    r"|so far|to date|a ce jour|jusqu'ici|jusqu'a present|per ?cent|pour cent)|\d ?%|\b\d+ ?/ ?\d+\b(?! ?/)",
+    needs="file|document|sheet|list|doc|paper|page|item|record|report|print|table|piece|show|scan|join|joint|bon|facture|rapport"
+    "|proces|compte|fiche|foi|so far|to date|a ce jour|jusqu|cent|%|/",
 )
 _NUMBERS = _set(
     """zero none no two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen twenty thirty forty fifty sixty hundred
@@ -129,13 +133,29 @@ _HE_SHE = _set("he she il elle celui celle")
 class Words:
     """One sentence: as written (``text``), folded, and its words in order and as a set."""
 
-    __slots__ = ("bag", "folded", "text", "words")
+    __slots__ = ("_held", "_names", "bag", "folded", "text", "words")
 
     def __init__(self, text: str, folded: str) -> None:
         self.text = text
         self.folded = folded
         self.words = TOKEN.findall(folded)
         self.bag = frozenset(self.words)
+        self._names: list[str] | None = None
+        self._held: tuple[bool, bool, bool] | None = None
+
+    @property
+    def held(self) -> tuple[bool, bool, bool]:
+        """Whether an owner, a date and a proof stand there; looked for once."""
+        if self._held is None:
+            self._held = has_owner(self), has_date(self), has_proof(self)
+        return self._held
+
+    @property
+    def names(self) -> list[str]:
+        """The names of people who act; looked for only when asked."""
+        if self._names is None:
+            self._names = names(self.text)
+        return self._names
 
 
 def has_date(said: Words) -> bool:
@@ -182,12 +202,12 @@ def has_owner(said: Words) -> bool:
                 return True
     if "signature" in bag and bag & {"my", "ma"}:
         return True
-    return bool(names(said.text))
+    return bool(said.names)
 
 
 def names(text: str) -> list[str]:
     """What reads as the names of people who act: "Rosa counted", "par Hugo", "Gareth, who ..."."""
-    found: list[str] = _INITIAL.findall(text)
+    found = [match.group() for match in _INITIAL.finditer(text)]
     for match in _NAME.finditer(text):
         name = match.group(1)
         if without_accents(name.split()[0].lower()).partition("-")[0] in _NOT_NAMES:

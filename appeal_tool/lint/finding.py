@@ -44,6 +44,18 @@ FACT_RULES = (
     "repeated-text",
     "contradicts-earlier",
 )
+ABSENCES = frozenset(
+    (
+        "missing-root-cause",
+        "missing-corrective-action",
+        "missing-preventive-action",
+        "too-long",
+        "too-short",
+        "cause-not-addressed",
+        "asked-item-not-answered",
+    )
+)
+"""Rules about what does not stand in the text, or about its length: their place is no words to look at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.normal import DROP, plain
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ _MARKS = re.compile(
     r"|&(?:nbsp|amp|quot|lt|gt|apos|#\d{1,6}|#x[0-9a-fA-F]{1,5});",
     re.IGNORECASE,
 )
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_HYPHEN = Lazy(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _MARK_CHARACTERS = ("*", "_", "`", "](", "\\", "<", "&")
-_SEPARATING = re.compile(r"</?(?:br|p|div|hr|h\d|li|ol|ul|t[a-z]+|pre|blockquote|center)\b", re.IGNORECASE)
-_QUOTATION = re.compile(r'"(?=\S| \S)[^"]{20,1200}"')
-_SPEAKER = re.compile(
+_SEPARATING = Lazy(r"(?i:</?(?:br|p|div|hr|h\d|li|ol|ul|t[a-z]+|pre|blockquote|center)\b)")
+_QUOTATION = Lazy(r'"(?=\S| \S)[^"]{20,1200}"')
+_SPEAKER = Lazy(
     r"(?:vous (?:nous |m'|m )?(?:ecriv|dit|dis|indiqu|reproch|demand|signal|cit|repond)|votre (?:message|mail|e-mail|email|courriel"
     r"|notification|avis|lettre|reponse|refus|demande|remarque|commentaire|reproche)|votre equipe|amazon (?:nous |m'|m )?(?:a |ecrit|dit|indique|repond)"
     r"|(?:acheteur|acheteuse|client|cliente|commentaire|evaluation|avis|notification|refus|reglement|politique|page d'aide)s?\b[^\"]{0,60}"

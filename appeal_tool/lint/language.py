@@ -34,9 +34,19 @@ _ENGLISH = frozenset(
     root cause actions checked check stock parcel shipping late cancelled ive dont didnt im its u ur pls
     daily weekly done made put set took taken""".split()  # noqa: SIM905
 )
+_OTHERS = frozenset(
+    """el los las del y por para con una muy pero como hemos fue desde hasta nuestro nuestra nuestros nuestras pedidos cuenta porque este esta
+    gli della delle degli che di per nostro nostra nostri abbiamo sono stato stata anche ordini perche non piu questo questa
+    der das und ist nicht wir haben unsere unser mit von fur auf ein eine dem den zu wurde wurden sich bei nach durch
+    nosso nossa nao foi com os uma pelo pela em ao mais seu het een niet wij onze zijn voor met van werd naar ook""".split()  # noqa: SIM905
+)
+"""Small words of Spanish, Italian, German, Portuguese and Dutch."""
 _BOTH = _FRENCH & _ENGLISH
 FRENCH = _FRENCH - _BOTH
 ENGLISH = _ENGLISH - _BOTH
+OTHERS = _OTHERS - _FRENCH - _ENGLISH
+_SURELY = 5
+"""Words of another language: fewer may be names of places and of firms."""
 _SEPARATORS = str.maketrans(dict.fromkeys("'\"().,;:!?/[]<>*_#|\u2026\u2013", " "))
 _ACCENTED = frozenset("àâçéèêëîïôùûœ")
 
@@ -48,6 +58,14 @@ def scores(folded: str, text: str) -> tuple[int, int]:
     if text is not folded and not text.isascii():
         french += min(2, len(_ACCENTED & set(text)))
     return french, len(words & ENGLISH)
+
+
+def is_other(folded: str) -> bool:
+    """Whether a text without accents is written in neither French nor English, as its small words tell."""
+    words = folded.translate(_SEPARATORS).split()
+    read = sum(word in _FRENCH or word in _ENGLISH for word in words)
+    others = sum(word in OTHERS for word in words)
+    return others >= _SURELY and others > read
 
 
 def language(folded: str, text: str, default: Language) -> Language:

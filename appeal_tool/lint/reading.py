@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from appeal_tool.lint import evidence, statements
 from appeal_tool.lint.evidence import Words
+from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.normal import plain
 from appeal_tool.lint.statements import Statement
 from appeal_tool.lint.text import Document, Sentence
@@ -32,50 +32,54 @@ _MEASURE = 0.5
 _BARE = 0.2
 _FEW = 2
 _SYMPTOM = 0.45
-_BLAMED = re.compile(
+_BLAMED = Lazy(
     r"\b(?:because|since|as|due|through|by|root cause|cause|reason|origin|parce que|car|cause|raison|origine|provient|vient|tient|explique|du fait)\b"
 )
-_CAUSE_WORD = re.compile(
+_CAUSE_WORD = Lazy(
     r"\b(?:causes?|because|the reason|reasons? (?:is|was|for)|origin of|flagged|happen(?:ed|s)? (?:is|was|that|because)|comes? from|parce que?|pcq|la raison|l'origine|d'ou|c'est pour (?:ca|cela)|vient d|tient a)\b"
-    r"|\bc pour ca\b|\breside"
+    r"|\bc pour ca\b|\breside",
+    needs="cause|reason|origin|flagged|happen|come|parce|pcq|raison|d'ou|c'est pour|vient d|tient a|c pour ca|reside",
 )
-_SYMPTOM_WORD = re.compile(
+_SYMPTOM_WORD = Lazy(
     r"\b(?:rates?|taux|percent(?:age)?|pour ?cent|metrics?|indicateurs?|indicators?|complaints?|plaintes?|claims?|reclamations?|negative (?:feedback|reviews?)"
     r"|(?:evaluations?|avis|commentaires?) negati\w+|one.star|a une etoile|deactivat\w+|desactiv\w+|suspen\w+|blocked|bloqu\w+|removed|retire\w*|closed|fermet?ure|violations?"
     r"|non-respect|infractions?|notice|notification|warning|avertissement|your (?:e-?mail|message|letter|system)|votre (?:e-?mail|message|courriel|lettre|systeme)"
     r"|(?:delivered|arrived|shipped|livres?|livrees?|arrivee?s?|expediee?s?)(?: \w+)? (?:late|after|too late|en retard|apres|trop tard)|verification (?:has )?failed|manipulation|failed)\b|%"
 )
-_OWN = re.compile(
+_OWN = Lazy(
     r"\b(?:none of us|we|i|our|my|us|nobody|no one|nous|notre|nos|je|j'|on|mon|ma|mes|personne|chez nous)\b[^.;]{0,80}\b(?:never|not|n't|only|without|by hand|forgot\w*|failed|used|sold|listed|bought|put|set"
     r"|copied|confirmed|promised|packed|kept|left|took|jamais|pas|plus|sans|qu'une?|qu'a|n(?:e |')\w+ (?:\w+ ){0,4}qu[e'](?= (?:le|la|les|une?|deux|trois|quand|lorsqu|lundi|du|l')\b)|seulement|a la main|oubli\w*|vend\w*|achet\w*|mis\w*|recopi\w*|confirm\w*|promett\w*|promis|emball\w*|laiss\w*|utilis\w*)\b"
 )
-_NEGLECT = re.compile(
+_NEGLECT = Lazy(
     r"\b(?:without|sans)(?: (?:ever|first|even|jamais|d'abord|meme|l'|les|la|le|en|y))*[ ']?(?:reading|checking|asking|looking|testing|verifying|comparing|opening|holding|having|knowing|telling"
     r"|relire|verifier|controler|demander|lire|tester|regarder|comparer|ouvrir|avoir|savoir|prevenir|attendre|mettre)\w*"
-    r"|\b(?:we|i|our|my|nous|notre|nos|mon|ma|je|j'|on)\b.{3,80}\b(?:although|even though|while|alors que|bien que|tandis que)\b"
+    r"|\b(?:we|i|our|my|nous|notre|nos|mon|ma|je|j'|on)\b.{3,80}\b(?:although|even though|while|alors que|bien que|tandis que)\b",
+    needs="without|sans|although|even though|while|alors que|bien que|tandis que",
 )
 """Something done the wrong way by the author: a failing, even where it reads like a measure."""
-_NOBODY = re.compile(r"(?:nobody|no one|none of us|personne)\b")
-_UNEXPLAINED = re.compile(
+_NOBODY = Lazy(r"(?:nobody|no one|none of us|personne)\b")
+_UNEXPLAINED = Lazy(
     r"\b(?:no|not any|any|aucune?|sans) (?:\w+ )?(?:explanations?|explications?|hypothes\w+|idea|idees?)\b|\bnous echappe|\b(?:cannot|can't|could not|couldn't) (?:\w+ )?(?:see|find|tell|explain|say|understand)\b"
-    r"|\b(?:do not|don't|did not) (?:\w+ )?(?:know|understand)\b|\bn(?:e |')(?:savons|sais|voyons|vois|comprenons|comprends|parvenons|arrivons|expliquons)\b|\bpas plus avances\b|\bpersonne ne voit\b"
+    r"|\b(?:do not|don't|did not) (?:\w+ )?(?:know|understand)\b|\bn(?:e |')(?:savons|sais|voyons|vois|comprenons|comprends|parvenons|arrivons|expliquons)\b|\bpas plus avances\b|\bpersonne ne voit\b",
+    needs="no |any |aucun|sans |echappe|cannot|can't|not |n't |savons|sais|voyons|vois|compren|parvenons|arrivons|expliquons|avances|personne",
 )
-_HAVE_DONE = re.compile(
+_HAVE_DONE = Lazy(
     r"\b(?:i|we|he|she)(?:'ve| have| has) (?:now |already |just |also )?\w+(?:ed|en|nt|ut|de|ld|id)\b|\b(?:j'ai|nous avons|on a|il a|elle a) (?:deja |aussi )?\w+(?:e|i|is|u|it|ert)\b"
 )
-_DONE_FORM = re.compile(
+_DONE_FORM = Lazy(
     r"\b(?:has|have) been (?!(?:dis)?informed|suspended|deactivated|blocked|closed by)\w+ed\b|\b(?:was|were) (?:\w+ )?(?:changed|closed|deleted|refunded|removed|replaced|corrected|answered|cancelled|taken|put|set|withdrawn|updated|stopped)\b"
     r"|\b(?:ont|a) ete (?!suspendu|desactive|bloque|retire de)\w+|\b(?:est|sont) (?:maintenant|desormais|deja|a present) \w+|\b(?:now (?:go|gets?|comes?|corrected)|is now|are now)\b|\b(?:do|does) not \w+ (?:\w+ ){0,4}any ?more\b|\bno longer\b"
 )
-_NOTHING_DONE = re.compile(
+_NOTHING_DONE = Lazy(
     r"\bnothing (?:has been|was|is|have been) done\b|\bnot (?:yet )?(?:been )?(?:dealt with|refunded|answered|contacted)\b|\b(?:never|haven't|have not|not) (?:yet )?(?:got|gotten|came|come) (?:a)?round to\b"
-    r"|\bn'a(?:vons)? rien (?:ete )?fait\b|\brien n'a (?:encore )?ete fait\b|\bpas encore (?:ete )?(?:rembours|trait|contact|corrig)\w*|\bdid nothing\b|\bleft (?:as they|them) (?:are|were|as)\b"
+    r"|\bn'a(?:vons)? rien (?:ete )?fait\b|\brien n'a (?:encore )?ete fait\b|\bpas encore (?:ete )?(?:rembours|trait|contact|corrig)\w*|\bdid nothing\b|\bleft (?:as they|them) (?:are|were|as)\b",
+    needs="nothing|not |never|haven't|n'a|rien|pas encore|left ",
 )
-_ALL_OWNED = re.compile(
+_ALL_OWNED = Lazy(
     r"\b(?:responsible|in charge|responsable|chargee?) (?:for|of|de|d)[ ']?(?:all|every|each|these|the|toutes?|l'ensemble|chacune?|ces|ce|cette|la mise|les) "
     r"|\b(?:owner|responsable|responsible|in charge)(?: of (?:all|these) \w+)? ?:"
 )
-_ALONE = re.compile(
+_ALONE = Lazy(
     r"\b(?:i|je) (?:\w+ ){0,3}(?:alone|by myself|on my own|seule?|toute seule|everything myself|tout moi-meme)\b|\bone-(?:person|man|woman)\b|\bauto-?entrepreneu\w+|\bmyself\b.{0,40}\b(?:pack|ship|make|send|answer)|\bsole trader\b"
 )
 
@@ -101,7 +105,7 @@ class Reading:
     def people(self) -> frozenset[str]:
         """Names of those who are said to act somewhere in the text; looked for only when asked."""
         if self._people is None:
-            found = (name for s in self.statements for name in evidence.names(s.words.text))
+            found = (name for s in self.statements for name in s.words.names)
             self._people = frozenset(name.split()[0] for name in found)
         return self._people
 
@@ -202,29 +206,28 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
 def _barely_done(statement: Statement) -> bool:
     """Whether a bare "was closed", « a été fermée » tells of something done, with no date or detail that would prove it."""
     folded = statement.sentence.folded
+    if statement.measure < 0.12 or statement.cause >= 0.45 or statements.promises(statement.words):
+        return False
     told = _DONE_FORM.search(folded) is not None or (
         statement.measure >= 0.25 and _HAVE_DONE.search(folded) is not None
     )
-    return (
-        told
-        and statement.measure >= 0.12
-        and statement.cause < 0.45
-        and _NEGLECT.search(folded) is None
-        and not statements.promises(statement.words)
-    )
+    return told and _NEGLECT.search(folded) is None
 
 
 def states_cause(statement: Statement, folded: str, *, strict: bool) -> bool:
     """Whether a failing of the author's own is stated."""
-    if statement.cause < 0.08 or _UNEXPLAINED.search(folded):
-        return False
-    if not strict and _NOBODY.match(folded) and statement.cause >= 0.15:
-        return True
-    if not strict and _NEGLECT.search(folded) and statement.cause >= 0.08 and statement.preventive < 0.7:
+    return statement.cause >= 0.08 and _fails(statement, folded, strict) and not _UNEXPLAINED.search(folded)
+
+
+def _fails(statement: Statement, folded: str, strict: bool) -> bool:
+    surely, if_owned = (_CAUSE_STRICT, _CAUSE_STRICT_OWN) if strict else (_CAUSE_UNOWNED, _CAUSE)
+    if statement.cause >= surely or (statement.cause >= if_owned and _OWN.search(folded)):
         return True
     if strict:
-        return statement.cause >= (_CAUSE_STRICT_OWN if _OWN.search(folded) else _CAUSE_STRICT)
-    return statement.cause >= (_CAUSE if _OWN.search(folded) else _CAUSE_UNOWNED)
+        return False
+    if statement.cause >= 0.15 and _NOBODY.match(folded):
+        return True
+    return statement.preventive < 0.7 and _NEGLECT.search(folded) is not None
 
 
 def is_symptom(statement: Statement, folded: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
+
+from appeal_tool.lint.lazy import Lazy
 
 if TYPE_CHECKING:
     from appeal_tool.lint.text import Role, Sentence
@@ -49,9 +50,9 @@ _HEADING_WORDS: tuple[tuple[SectionRole, str], ...] = (
         r"|\bappeal\b|\bcontestation\b|\bfaits\b|\bfacts\b|\bsituation\b",
     ),
 )
-_HEADINGS = tuple((role, re.compile(pattern)) for role, pattern in _HEADING_WORDS)
-_TITLE = re.compile(r"\bplan of action\b|\bplan d'actions?\b|\bappeal letter\b|\blettre\b")
-_THANKS = re.compile(
+_HEADINGS = tuple((role, Lazy(pattern)) for role, pattern in _HEADING_WORDS)
+_TITLE = Lazy(r"\bplan of action\b|\bplan d'actions?\b|\bappeal letter\b|\blettre\b")
+_THANKS = Lazy(
     r"\b(?:thank(?:s| you)|regards|sincerely|yours|remercions|remercie|cordialement|salutations|disposition|avance|merci)\b"
 )
 

@@ -10,15 +10,14 @@ one always runs.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp
 from pathlib import Path
 
-from appeal_tool.lint import evidence
 from appeal_tool.lint.evidence import Words
+from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.normal import plain
 from appeal_tool.lint.text import Document, Sentence
 
@@ -47,7 +46,7 @@ WILL = _set(
     """will shall going would could might hope plan intend want allons prevoyons esperons pourrait devrait pourraient devraient comptons envisageons souhaitons should planned
     announced prevu prevus prevue prevues sera seront bientot soon"""
 )
-_FUTURE = re.compile(r"(?:[eid]rons|[ei]rai)\b")
+_FUTURE = Lazy(r"(?:[eid]rons|[ei]rai)\b", needs="rons|rai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,9 @@ def features(said: Words, heading: str) -> set[str]:
     words = ["#" if word[0].isdigit() else word for word in said.words]
     found = {f"b:{one} {two}" for one, two in pairwise(words)}
     found.update([f"f:{word}" for word in words[:3]])
-    found.update(*map(_of_word, set(words)))
+    found.update(*map(_of_word, {*words}))
     bag = said.bag
-    owner, date, proof = evidence.has_owner(said), evidence.has_date(said), evidence.has_proof(said)
+    owner, date, proof = said.held
     since, every = not _SINCE.isdisjoint(bag), not _EVERY.isdisjoint(bag)
     signs = (owner, date, proof, since, every, not _NEGLECT.isdisjoint(bag), not _BECAUSE.isdisjoint(bag))
     found.update([f"g:{number}" for number, sign in enumerate(signs) if sign])
@@ -134,7 +133,7 @@ def read(document: Document) -> list[Statement]:
         said = Words(plain(sentence.text[:_LONGEST]), sentence.folded[:_LONGEST])
         found = features(said, sentence.role if sentence.role_from_heading else "none")
         shares = probabilities(found)
-        held = next(feature for feature in found if feature[:2] == "e:")
+        owner, date, proof = said.held
         statements.append(
             Statement(
                 sentence,
@@ -143,9 +142,9 @@ def read(document: Document) -> list[Statement]:
                 corrective=shares[1],
                 preventive=shares[2],
                 symptom=shares[3],
-                owner=held[2] == "1",
-                date=held[3] == "1",
-                proof=held[4] == "1",
+                owner=owner,
+                date=date,
+                proof=proof,
             )
         )
     return statements

@@ -13,7 +13,7 @@ from typing import Literal, cast
 from appeal_tool.lint import inline, roles, split
 from appeal_tool.lint.blocks import Block, BlockKind, scan
 from appeal_tool.lint.language import Language, scores
-from appeal_tool.lint.normal import Normal, compress
+from appeal_tool.lint.normal import Normal, compress, without_accents
 
 Role = Literal["opening", "cause", "corrective", "preventive", "evidence", "closing", "other"]
 
@@ -142,6 +142,7 @@ def parse(text: str, lang: str = "auto") -> Document:
     shown, comments = inline.blank(text)
     line_starts, blocks, shown = scan(text, shown)
     flat = shown.lower()
+    folded = without_accents(flat)
     sentences: list[Sentence] = []
     section = 0
     for block in blocks:
@@ -159,7 +160,7 @@ def parse(text: str, lang: str = "auto") -> Document:
                     block,
                     "en",
                     section,
-                    compress(flat, start, end),
+                    compress(flat, start, end, folded),
                     block.quoted,
                 )
             )

@@ -11,6 +11,7 @@ from appeal_tool.i18n import formats
 from appeal_tool.lint.checks.figure_time import after_data, beyond_data
 from appeal_tool.lint.figures import Figure, figures
 from appeal_tool.lint.finding import Finding
+from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.raising import about, finding
 from appeal_tool.lint.text import Document
@@ -23,12 +24,12 @@ _GOOD = (
 )
 _METRICS_WORD = r"(?:metrics|indicators|kpis?|numbers|figures|statistics|stats|performance|account health|indicateurs(?: cles)?|chiffres|statistiques|performances?|notre compte|our account|my account|mon compte)"
 _FEEDBACK_WORD = r"(?:feedback|reviews?|ratings?|evaluations?|avis|notes?|commentaires?|notation)"
-_NOT = re.compile(
+_NOT = Lazy(
     r"\b(?:not|n't|never|no longer|ne|n'|pas|plus|were not|n'etai\w+|was|were|etai(?:t|ent)|until|jusqu'|before|avant|will|sera|seront|to be|afin|so that|pour que|if|si|again|de nouveau|a nouveau|since|depuis|must|should|doit|doivent)\b|n't\b"
 )
 _BETWEEN = r"(?:[^.;:!?]{0,60}?)"
-_CLAIMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (metrics, re.compile(pattern))
+_CLAIMS: tuple[tuple[tuple[str, ...], Lazy], ...] = tuple(
+    (metrics, Lazy(pattern))
     for metrics, pattern in (
         ((), rf"\b{_METRICS_WORD}\b{_BETWEEN}\b(?:are|is|remain\w*|have|sont|est|restent|reste|demeurent|ont|gere\w*|run|managed|kept|all|all of them)\b{_BETWEEN}\b{_GOOD}"),
         ((), r"\b(?:none of our (?:metrics|indicators)|no (?:metric|indicator)|aucun (?:de nos )?indicateurs?)\b[^.;]{0,40}\b(?:missed|bad|above|below|red|over|rouge|depasse|mauvais|hors|manque)"),
@@ -44,7 +45,7 @@ _CLAIMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (POLICY_COUNTERS, r"\b(?:no|never (?:had|committed|been)|not (?:a single|one)|aucune?|jamais (?:eu|commis)|pas une? seule?)\b[^.;]{0,30}\b(?:violation|infraction|policy (?:warning|complaint)|manquement)|\b(?:accord de participation|policies|reglement|politiques?|rules|regles|agreement)\b[^.;]{0,30}\b(?:(?:is|are|est|sont|a toujours ete) (?:always |fully |toujours |pleinement )?(?:respect\w*|followed|complied|observed|suivie?s?))|\b(?:always|toujours)\b[^.;]{0,30}\b(?:respect\w*|complied|followed|compl(?:y|ies))\b[^.;]{0,30}\b(?:polic|politique|reglement|rules|regles|accord)"),
     )
 )  # fmt: skip
-_RATE_GOOD = re.compile(
+_RATE_GOOD = Lazy(
     r"\b(?:within|below|under|inside|meets?|met|conforme|respecte\w*|dans|sous|inferieur a|en dessous)\b[^.;]{0,25}\b(?:targets?|limits?|thresholds?|objectifs?|seuils?|limites?|normes?)"
 )
 
@@ -171,7 +172,7 @@ def _meets(metric: Metric) -> bool:
     }[metric.target.comparison]
 
 
-_NAMES_A_METRIC = re.compile(
+_NAMES_A_METRIC = Lazy(
     r"\b(?:indicat\w+|metrics?|taux|rates?|share|part|proportion|percentage|pourcentage|rubrique|critere|criterion|ligne|line|named|intitule\w*|appele\w*|called)\b"
     r"[^.;:\"]{0,30}?(\"[^\"]{3,80}\"| (?:of|des?|d') ?(?:messages|answers|replies|responses|reponses)[^.;:,]{0,60}?(?:24|twenty-four|vingt-quatre) ?(?:h\b|hours|heures))"
     r"|^\W*((?:messages|answers|replies|responses|reponses)[^.;:,]{0,60}?(?:24|twenty-four|vingt-quatre) ?(?:h\b|hours|heures))(?= ?[:(|\"])"
@@ -208,6 +209,4 @@ def _refuted(folded: str, missed: dict[str, list[Metric]]) -> str | None:
     return None
 
 
-_OWN_DENIAL = re.compile(
-    r"^(?:no|not|never|without|aucun|pas|jamais)|\b(?:never|jamais|not a single|no|aucune?)\b"
-)
+_OWN_DENIAL = Lazy(r"^(?:no|not|never|without|aucun|pas|jamais)|\b(?:never|jamais|not a single|no|aucune?)\b")

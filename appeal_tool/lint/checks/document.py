@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from appeal_tool.guide.lint_rules import LintRule
 from appeal_tool.lint.finding import Finding
+from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.raising import about, finding
 from appeal_tool.lint.reading import Reading
@@ -17,7 +18,7 @@ _SHARE = {"measure-without-owner": 0.36, "measure-without-date": 0.34, "measure-
 """Below which share of the measures with an owner, a day, a proof the rule is raised."""
 
 _LENGTH = ("too-long", "too-short")
-_ENUMERATED = re.compile(
+_ENUMERATED = Lazy(
     r"^(?:\(?(?:[a-f1-9]|i{1,3}|iv)[).]|first|second|third|fourth|premier|premiere|deuxieme|second|seconde|troisieme|quatrieme|d'abord|ensuite|enfin|also\b|on top of that|de plus|en outre|par ailleurs|"
     r"cause (?:\d|[a-d])|the (?:first|second|third|fourth|other|last)|la (?:premiere|deuxieme|seconde|troisieme|derniere)|autre cause|finally|moreover|in addition)"
 )
@@ -45,6 +46,12 @@ def check(
         if judge is not None and (reading.judged or rule.id in _LENGTH):
             found.extend(judge(document, reading, rule, options))
     return found
+
+
+def left_out(options: LintOptions) -> list[str]:
+    """The rules that are silent about a text too long to be read as one appeal."""
+    rules = [rule for rule in _JUDGES if rule not in _LENGTH]
+    return rules if options.refusal is None else [*rules, "asked-item-not-answered"]
 
 
 def section_place(document: Document, role: Role) -> tuple[int, int]:
@@ -168,9 +175,17 @@ def _too_long(
     document: Document, reading: Reading, rule: LintRule, options: LintOptions
 ) -> Iterator[Finding]:
     words, limit = document.words(), options.config.too_long
-    if words > limit:
+    if words > limit or not reading.judged:
+        # A text of which half the rules said nothing must not look ready.
         yield finding(
-            document, rule, *section_place(document, "opening"), options.lang, words=words, limit=limit
+            document,
+            rule,
+            *section_place(document, "opening"),
+            options.lang,
+            level=None if reading.judged else "error",
+            variant="default" if reading.judged else "unread",
+            words=words,
+            limit=limit,
         )
 
 

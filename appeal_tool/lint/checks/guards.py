@@ -6,9 +6,9 @@ They hold for phrases only; the learned layer has read the whole sentence.
 
 from __future__ import annotations
 
-import re
+from appeal_tool.lint.lazy import Lazy
 
-_OWNED = re.compile(
+_OWNED = Lazy(
     r"\b(?:(?:our|my) (?:own )?(?:fault|mistake|error|failing|doing|decision|responsib\w+)|(?:is|was|lies?|are) (?:with us|ours|mine|on us|on me|on our)"
     r"|we (?:had|have|did|should|could|were|kept|left|never|answer for|own|are responsible|take responsibility)\b.{0,40}\b(?:not|never|no|without|"
     r"left|fail\w*|forgot\w*|responsib\w*|ourselves|check\w*)|i (?:had|did|should|left|forgot|never|let|kept|set|gave|picked)\b|because (?:we|i)\b"
@@ -16,25 +16,25 @@ _OWNED = re.compile(
     r"|c'est (?:a )?nous (?:qui|de)|c'est moi qui|nous (?:n'avions|n'avons|ne|avions|aurions|en repondons|assumons|avons laisse|avons oublie)\b|je (?:n'avais|n'ai|ne l'ai|l'ai laisse|ne)\b"
     r"|j'(?:avais|ai (?:laisse|oublie|choisi|regle|fait|mis))\b|parce que (?:nous|je|j')|faute d'(?:avoir|un|une)|chez nous|de notre cote|c'etait a nous)"
 )
-_STOPPED = re.compile(
+_STOPPED = Lazy(
     r"\b(?:no longer|not any more|any more|stopped|stops?|ended|banned|forbidden|forbid\w*|prohibit\w*|never|nobody|no one|without (?:asking|offering)|not (?:ask|offer|confirm|touch)\w*"
     r"|withdrawn|deleted|pulped|shredded|removed|reported|refused|declined|abolished|closed|gone|do not|don't|did not|didn't|are not|is not|isn't"
     r"|ne [a-z' ]{1,40}(?:plus|jamais|pas|aucun\w*|rien|personne)|n'[a-z' ]{1,40}(?:plus|jamais|pas|aucun\w*|rien)|interdi\w+|proscri\w+|arret\w+|supprim\w+|cess\w+|abandonn\w+|retire\w*"
     r"|fini\w*|termine\w*|mis fin|signale\w*|refuse\w*|personne|sans (?:rien )?(?:demander|proposer)|detrui\w+|pilon)\b"
 )
-_FOUND = re.compile(
+_FOUND = Lazy(
     r"\b(?:found that|we found|i found|showed|shows|turned out|until|now we (?:know|see)|we know|understood|identified|traced"
     r"|the (?:cause|answer) (?:is|was)|(?:avons|ai|a|ont) (?:fini par |enfin |depuis |bien )?(?:trouve|compris|identifie|montre|vu)\b|montrent?|jusqu'a ce que"
     r"|s'est revele|apparu|nous savons|on sait|l'explication est|la cause est|la reponse est)\b"
 )
-_DENIED = re.compile(
+_DENIED = Lazy(
     r"\b(?:no|not|never|nor|neither|ni|pas|aucun\w*|jamais|sans|without|instead of|rather than|plutot que|au lieu de)\b[^,.;:]{0,20}$"
 )
 _DENIABLE = frozenset({"vague-measure", "self-praise", "emotional-plea", "hostile-tone", "blame-third-party"})
 _NEAR = 300
 """Characters on either side of a phrase that count as around it."""
 
-_NEGATED = re.compile(
+_NEGATED = Lazy(
     r"\b(?:no|not|never|neither|nor|without|n't|cannot|no longer|ne|n|pas|plus|jamais|aucune?|sans|ni|non)\b"
 )
 MEASURED = ("vague-measure", "empty-assurance")
@@ -48,21 +48,21 @@ _BY_RULE = {
 
 
 _ACQUITTED = {
-    "blame-third-party": re.compile(
+    "blame-third-party": Lazy(
         r"\bn(?:'est|e sont|'etait|'etaient|e serait) (?:donc )?(?:pas|point|nullement|aucunement|en rien) (?:en cause|fauti\w+|responsables?|coupables?|a blamer)"
         r"|\bn'y (?:est|sont|etait|etaient) (?:donc )?pour rien"
         r"|\brien a se reprocher|\b(?:is|are|was|were) (?:not|in no way) (?:to blame|at fault|the cause|responsible|guilty)|\bbears? no blame|\bnot (?:his|her|their|the \w+'s) fault"
         r"|\bhas no part in it|\bdid (?:its|his|her|their) part"
     ),
-    "minimising": re.compile(
+    "minimising": Lazy(
         r"\b(?:n'est|n'etait|ce n'est|il n'y a) pas (?:de |un |une |d')(?:malentendu|cas isole|detail|exageration|incident isole)"
         r"|\b(?:is|was) (?:no|not a|not an|neither a|neither an) (?:misunderstanding|isolated|detail|exaggeration|small|minor)"
     ),
-    "weak-commitment": re.compile(
+    "weak-commitment": Lazy(
         r"^(?!.*\b(?:esp[eo]r|essa|tent[eo]|possib|bientot|envisag|peut-?etre|devrai|pourr))(?=.*\b(?:nous comptons|(?:j'ai|a|ont|avons|ete) comptee?s?)"
         r" (?:le|la|les|l'|un a un|une a une|chaque|tous|toutes|nos|ces|ce|cette|\d))"
     ),
-    "forbidden-remedy": re.compile(
+    "forbidden-remedy": Lazy(
         r"\b(?:interdit|interdite|interdits|interdites|proscrit|proscrite|defendu|prohibe)\b|\bn'(?:a|ont) (?:pas|plus) le droit|\b(?:forbidden|prohibited|not allowed|not permitted|against the rules)\b"
         r"|\b(?:nobody|no one) (?:in the team |here )?may\b"
     ),
@@ -70,7 +70,7 @@ _ACQUITTED = {
 
 
 _INSIDE = {
-    "weak-commitment": re.compile(
+    "weak-commitment": Lazy(
         # "as soon as one box is left" names the moment; "as soon as possible" names none.
         r"\bas soon as\b(?! (?:possible|practicable|feasible|(?:we|i) (?:can|could|are able)))"
         # « nous comptons le stock » counts; « nous comptons acheter » means to.

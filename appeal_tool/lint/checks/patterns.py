@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.normal import without_accents
 
 
@@ -19,7 +20,7 @@ class Shape:
 
 
 _HTML = r"(?:b|i|u|p|a|br|hr|em|strong|div|span|table|tr|td|th|ul|ol|li|h[1-6]|img|code|pre|sub|sup|small|font|center)"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Lazy(
     r"\[(?!\d{1,3}\]|[xX ]?\]|sic\]|\.\.\.\]|…\])[^\[\]\n]{1,80}\](?!\()"
     rf"|<(?!/|!|{_HTML}\b|https?:|mailto:)(?![^<>]*@)[^\W\d_][^<>\n]{{0,60}}>"
     r"|\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{1,40}\}|⟨[^⟨⟩\n]{1,200}⟩|\$[A-Z_]{3,}\b|%[A-Z_]{3,}%|«\s*\.{2,}\s*»"
@@ -29,7 +30,7 @@ _PLACEHOLDER = re.compile(
     r"|(?<!\w)(?:lorem ipsum|Lorem ipsum|LOREM IPSUM)\b"
     r"|(?<!\w)(?:NOM|PRENOM|PRÉNOM|NAME|FIRSTNAME|DATE|VILLE|CITY|ROLE|FONCTION|PRODUIT|PRODUCT|FOURNISSEUR|SUPPLIER|MARQUE|BRAND)(?!\w)"
 )
-_FILLER = re.compile(
+_FILLER = Lazy(
     r"\b(?:insert|inserer|date|name|nom|prenom|noms|names|num[ée]ro|number|nombre|montant|amount|produits?|products?|ville|city|cause|your|votre|vos"
     r"|completer|complete|tb[acd]|fill|describe|decri\w+|precis\w+|choose|choisir|company|societe|entreprise|supplier|fournisseur|role|person(?:ne)?"
     r"|who|qui|quand|when|month|mois|year|annee|chiffres?|figures?|taux|rate|pays|country|personnaliser|adapt\w*|texte?|here|ici|nb|nbr|qte|qty"
@@ -37,37 +38,45 @@ _FILLER = re.compile(
     r"|gift|cadeau|action|mesure|measure|preuve|proof|exemple|example|optional|facultatif|x|n|todo|confirm\w*|valider|verifier|check|ask|demander)\b"
     r"|\.\.\.|…|x{2,}|^[\s.?*/-]*$"
 )
-_CAPITAL_WORD = re.compile(r"(?:[A-ZÀ-Þ]{2,}[ ,.;:'’/!?-]*){4}")
-_TO_FILL = re.compile(
+_CAPITAL_WORD = Lazy(r"(?:[A-ZÀ-Þ]{2,}[ ,.;:'’/!?-]*){4}")
+_TO_FILL_IN_BRACKETS = Lazy(
     r"\(\s*(?:a (?:completer|renseigner|preciser|remplir|confirmer|definir|valider|personnaliser|rediger)|to (?:be )?(?:completed?|filled in|fill in"
     r"|confirm(?:ed)?|add(?:ed)?|do|come)|tb[cda]|insert\w*|inserer|indiquer|decrire|describe|mettre|put|add|ajouter|name|nom|date)\b[^()]{0,80}\)"
     r"|\([^()]{0,40}\b(?:a completer|a renseigner|to fill in|to complete)\b[^()]{0,40}\)"
-    r"|: *(?:a (?:completer|renseigner|preciser|remplir|definir)|to be (?:completed|filled in|added)|tb[cda])(?= *(?:[.;,]|$))"
+    r"|\((?:please )?(?:explain|describe|expliquer|expliquez|decrire|decrivez|list|lister|preciser|precisez|indiquer|indiquez)\b[^()]{0,80}\)",
+    needs="(",
+)
+_TO_FILL = Lazy(
+    r": *(?:a (?:completer|renseigner|preciser|remplir|definir)|to be (?:completed|filled in|added)|tb[cda])(?= *(?:[.;,]|$))"
     r"|^(?:[-*\d.) ]*)(?:inserer|insert|ajouter|add) (?:ici|here|the|le|la|les|your|votre)\b"
     r"|\b(?:insert|inserer|ajouter|coller|paste) (?:[\w' ]{1,40} )?(?:here|ici)\b"
-    r"|\((?:please )?(?:explain|describe|expliquer|expliquez|decrire|decrivez|list|lister|preciser|precisez|indiquer|indiquez)\b[^()]{0,80}\)"
     r"|\b(?:explain|expliquer|expliquez|describe|decrire|decrivez) (?:here|ici)\b|\b(?:here|ici),? (?:explain|expliquer|describe|decrire)\b"
     r"|\b00/00\b|\b20__|%% |\b(?:companyname|supplier name|name surname|prenom nom|first ?name last ?name|nom prenom|rayer la mention|rayer les mentions"
     r"|remplacer par vo\w+|replace (?:with|by) your|supprimer cette ligne|delete this line|a definir)\b"
-    r"|\b(?:your (?:company|name|shop) here|votre (?:nom|societe|boutique) ici|nom de (?:la|votre) (?:societe|boutique) ici)\b"
+    r"|\b(?:your (?:company|name|shop) here|votre (?:nom|societe|boutique) ici|nom de (?:la|votre) (?:societe|boutique) ici)\b",
+    needs="completer|renseigner|preciser|remplir|definir|to be completed|to be filled|to be added|tbc|tbd|tba|inser|ajouter |add |coller |paste "
+    "|explain|expliqu|describe|decri|00/00|20__|%% |companyname|supplier name|name surname|prenom nom|last name|lastname|nom prenom|rayer l"
+    "|remplacer par|replace with|replace by|supprimer cette|delete this|company here|name here|shop here|nom ici|societe ici|boutique ici",
 )
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(
+_EMAIL = Lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PHONE = Lazy(
     r"(?<![\w-])(?:\+|00)\d{1,3}[ .-]?(?:\(0\))?(?:[ .-]?\d){8,11}(?![\w-])|(?<![\d-])0[1-9](?:[ .-]?\d\d){4}(?![\d-])"
     r"|(?<![\d-])0\d{3,4}[ -]\d{3}[ -]?\d{3,4}(?![\d-])|(?<![\d-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\d-])"
 )
-_ADDRESS = re.compile(
+_ADDRESS = Lazy(
     r"\b\d{1,4} ?(?:bis|ter|[a-d])?,? (?:rue|avenue|av\.|boulevard|bd|chemin|place|impasse|allee|quai|route|ruelle|passage|cours|square|villa|hameau)"
     r" (?:d[eu]s? |de la |de l'|d'|l')?[\w'-]{2,}"
     r"|\b\d{1,4}[a-d]? (?:[\w'-]{2,20} ){1,3}(?:street|road|lane|avenue|close|drive|court|crescent|terrace|gardens|hill|square|row|mews|grove|way"
-    r"|st\.?|rd\.?|ave\.?)(?!\w)|\b[a-z][\w-]{2,20}(?:strasse|str\.|gasse|weg|platz) \d{1,4}"
+    r"|st\.?|rd\.?|ave\.?)(?!\w)|\b[a-z][\w-]{2,20}(?:strasse|str\.|gasse|weg|platz) \d{1,4}",
+    needs=" rue |avenue|av.|boulevard|bd|chemin|place|impasse|allee|quai|route|ruelle|passage|cours|square|villa|hameau| street| road| lane| close| drive| court| crescent| terrace| gardens| hill| row| mews| grove| way| st| rd| ave|strasse|str.|gasse|weg|platz",
 )
-_PERSON = re.compile(
+_PERSON = Lazy(
     r"\b(?:Mr|Mrs|Ms|Miss|M\.|Mme|Mlle|MM\.|Monsieur|Madame|Mademoiselle|Herr|Frau|[Ss]ignora?|Se[nñ]ora?|[Ll]ady|[Dd]ame|[Cc]ertaine?|[Nn]amed|[Aa]ppel[ée]e?|[Nn]omm[ée]e?"
-    r"|[Bb]uyer|[Cc]ustomer|[Cc]lient|[Cc]liente|[Aa]cheteur|[Aa]cheteuse)\.? (?:[A-ZÉÈ]\. ?)?[A-ZÉÈÎÔ][\w'’-]+(?: [A-ZÉÈÎÔ][\w'’-]+){0,3}"
+    r"|[Bb]uyer|[Cc]ustomer|[Cc]lient|[Cc]liente|[Aa]cheteur|[Aa]cheteuse)\.? (?:[A-ZÉÈ]\. ?)?[A-ZÉÈÎÔ][\w'’-]+(?: [A-ZÉÈÎÔ][\w'’-]+){0,3}",
+    needs="Mr|Ms|Miss|M.|Mme|Mlle|MM|Monsieur|Madame|Mademoiselle|Herr|Frau|ignor|Se|ady|ame|ertain|amed|ppel|omm|uyer|ustomer|lient|cheteu",
 )
-_OWN = re.compile(
+_OWN = Lazy(
     r"\b(?:our|nos?|notre|my|mon|ma|we are at|depot|warehouse|entrepot|atelier|workshop|office|bureau|siege|headquarters|supplier|fournisseur|grossiste"
     r"|wholesaler|contact(?:er|ez)? (?:us|me|nous|moi)|joindre a|reach (?:us|me)|laboratoire|factory|usine|regards|cordialement)\b"
 )
@@ -75,13 +84,12 @@ _OWN = re.compile(
 
 # Most sentences have nothing of this, and one cheap search says so.
 _ANY_BLANK = re.compile(r"[\[<{⟨_#…$«]|\.\.|\?\?|[xX]{2}|[A-Z]{3}|DD|JJ|MM|%%|orem")
-_ANY_TO_FILL = re.compile(
-    r"[(:]|inser|ici\b|here\b|00/00|20__|%%|name|nom\b|rayer|remplacer|replace|ligne|line\b|a definir"
-)
-_ANY_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+_PHONE_DIGITS = 9
+"""The fewest digits of a telephone number."""
 
 
-_BUYER = re.compile(
+_BUYER = Lazy(
     r"\b(?:buyers?|customers?|clients?|cliente?s?|acheteu\w+|mr|mrs|ms|miss|mme|mlle|m\.|monsieur|madame|mademoiselle|lady|dame|parcel|colis|refund\w*"
     r"|rembours\w+|deliver\w*|livr\w+|order|commande|living|lives?|habite|reside)(?!\w)"
 )
@@ -110,9 +118,11 @@ def placeholders(text: str) -> list[Shape]:
 
 def to_fill(folded: str) -> list[Shape]:
     """Words of ``folded`` (lower case, no accents) that ask the writer to fill something in."""
-    if _ANY_TO_FILL.search(folded) is None:
-        return []
-    return [Shape(m.start(), m.end(), "to-fill") for m in _TO_FILL.finditer(folded)]
+    return [
+        Shape(m.start(), m.end(), "to-fill")
+        for pattern in (_TO_FILL_IN_BRACKETS, _TO_FILL)
+        for m in pattern.finditer(folded)
+    ]
 
 
 def personal_data(text: str, folded: str) -> list[Shape]:
@@ -124,22 +134,21 @@ def personal_data(text: str, folded: str) -> list[Shape]:
             for m in _EMAIL.finditer(text)
             if "amazon." not in m[0].split("@")[1] or "marketplace" in m[0]
         ]
-    if _ANY_DIGIT.search(text):
+    if len(_DIGIT.findall(text)) >= _PHONE_DIGITS:
         found += [Shape(m.start(), m.end(), "phone") for m in _PHONE.finditer(text)]
     return _unless_own(found, folded)
 
 
 def addresses(folded: str) -> list[Shape]:
     """Postal addresses in ``folded``; sure unless it may be the seller's own."""
-    if _ANY_DIGIT.search(folded) is None:
+    if _DIGIT.search(folded) is None:
         return []
-    of_buyer = _BUYER.search(folded) is not None
-    return _unless_own(
-        [Shape(m.start(), m.end(), "address", of_buyer) for m in _ADDRESS.finditer(folded)], folded
-    )
+    places = [match.span() for match in _ADDRESS.finditer(folded)]
+    of_buyer = bool(places) and _BUYER.search(folded) is not None
+    return _unless_own([Shape(start, end, "address", of_buyer) for start, end in places], folded)
 
 
-_SOMEONE = re.compile(
+_SOMEONE = Lazy(
     r"\b(?:buyers?|customers?|clients?|cliente?s?|acheteu\w+|mr|mrs|ms|miss|mme|mlle|monsieur|madame|mademoiselle|lady|ladies|dames?|herr|frau)\b"
 )
 

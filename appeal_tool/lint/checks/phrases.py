@@ -19,6 +19,8 @@ from appeal_tool.lint.normal import without_accents
 WORD = re.compile(r"[a-z0-9%$#@]+|[^\sa-z0-9'_-]")
 _PART = re.compile(r"\(([^()]*)\)(\??)|([^\s()]+)")
 _GAP = 4
+_ANY = ""
+"""Stands for any second word."""
 _STOPS = frozenset(".,;:!?()")
 
 Option = tuple[str, ...]
@@ -71,11 +73,16 @@ def cut(phrase: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+Entry = tuple[Phrase, int, Option]
+"""A phrase, the place after its first word, and the rest of the option that the word begins."""
+_NONE: list[Entry] = []
+
+
 class Phrases:
-    """The phrases of one language, by their first words."""
+    """The phrases of one language, by their first words, and by the second where only some can follow."""
 
     def __init__(self) -> None:
-        self._by_word: dict[str, list[tuple[Phrase, int, Option]]] = {}
+        self._by_word: dict[str, dict[str, list[Entry]]] = {}
 
     def add(self, rule: str, phrases: Iterable[str], *, sure: bool) -> None:
         """Add the phrases of ``rule``."""
@@ -83,22 +90,28 @@ class Phrases:
             phrase = Phrase(rule, sure, cut(text))
             for place, part in enumerate(phrase.parts):
                 for word, rests in part.first.items():
-                    entries = self._by_word.setdefault(word, [])
-                    entries.extend((phrase, place + 1, rest) for rest in rests)
+                    followed = self._by_word.setdefault(word, {})
+                    for rest in rests:
+                        for second in _seconds(phrase.parts, place + 1, rest):
+                            followed.setdefault(second, []).append((phrase, place + 1, rest))
                 if not part.optional:
                     break
 
     def find(self, folded: str) -> list[Hit]:
         """All phrases in ``folded`` (lower case, no accents), the longest of each rule at each place."""
-        words = list(WORD.finditer(folded))
-        said = [word[0] for word in words]
+        said: list[str] = WORD.findall(folded)
+        words: list[re.Match[str]] = []
         hits: list[Hit] = []
         by_word = self._by_word
         for start, word in enumerate(said):
-            entries = by_word.get(word)
-            if entries is None:
+            followed = by_word.get(word)
+            if followed is None:
                 continue
             best: dict[tuple[str, bool], int] = {}
+            second = said[start + 1] if start + 1 < len(said) else _ANY
+            entries = followed.get(_ANY, _NONE)
+            if second is not _ANY:
+                entries = entries + followed.get(second, _NONE)
             for phrase, place, rest in entries:
                 after = start + 1 + len(rest)
                 if rest and tuple(said[start + 1 : after]) != rest:
@@ -107,9 +120,21 @@ class Phrases:
                 if end:
                     key = (phrase.rule, phrase.sure)
                     best[key] = max(end, best.get(key, 0))
+            if best and not words:
+                # Where the words stand is asked for only once a phrase is found.
+                words = list(WORD.finditer(folded))
             for (rule, sure), end in best.items():
                 hits.append(Hit(rule, sure, words[start].start(), words[end - 1].end()))
         return hits
+
+
+def _seconds(parts: tuple[Part, ...], place: int, rest: Option) -> Iterable[str]:
+    """The words one of which must come second, ``_ANY`` where that cannot be told."""
+    if rest:
+        return rest[:1]
+    if place == len(parts) or parts[place].gap or parts[place].optional:
+        return (_ANY,)
+    return parts[place].first
 
 
 def _follow(parts: tuple[Part, ...], place: int, said: list[str], at: int) -> int:

@@ -86,6 +86,8 @@ def check(document: Document, options: LintOptions) -> list[Finding]:
     for sentence in own:
         seen = look(document, sentence)
         opinion = by_sentence.get(sentence)
+        if opinion is None and not seen:
+            continue
         for name, rule in _rules().items():
             if opinion is None:
                 level = by_rules_alone(rule, seen.get(name))

@@ -31,6 +31,10 @@ SENTENCE_SCALE = np.float32(22.6)
 _BATCH_TOKENS = 1024
 _NOTHING = 2048
 """Rows of the memory of pieces; the row after them is zeros, where windows that leave their sentence look."""
+_KEPT = 832
+"""The first of these rows are kept for the most frequent pieces; the others are forgotten when they are full."""
+_LONGEST = _NOTHING - _KEPT
+"""Pieces of a sentence that are read, so that each batch finds room."""
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -69,7 +73,9 @@ class Network:
         self._proj_b = np.concatenate([weights[f"proj_b{n}"] for n, _ in ORDERS])
         # The memory of pieces: what depends on a piece alone. Pages are taken only as rows are used.
         self._place_of = np.full(len(self._table), -1, dtype=np.int64)
-        self._used = 0
+        self._used = _KEPT
+        self._row_kept = np.full(len(self._table), -1, dtype=np.int64)
+        self._row_kept[np.argsort(-weights["scores"], kind="stable")[:_KEPT]] = np.arange(_KEPT)
         self._embedded = np.empty((_NOTHING + 1, TOKEN_DIM), dtype=np.float32)
         self._projected = [np.empty((_NOTHING + 1, BRANCH_DIM), dtype=np.float32) for _ in ORDERS]
         self._products = [
@@ -90,7 +96,7 @@ class Network:
         group: list[list[int]] = []
         first = tokens = 0
         for position, text in enumerate(texts):
-            numbers = self.pieces.encode(text)[:_NOTHING]
+            numbers = self.pieces.encode(text)[:_LONGEST]
             if group and tokens + len(numbers) > _BATCH_TOKENS:
                 out[first:position] = self._forward(group)[0]
                 group, first, tokens = [], position, 0
@@ -110,7 +116,7 @@ class Network:
         rules: list[int] = []
         tokens = 0
         for text, rule in questions:
-            numbers = self.pieces.encode(text)[:_NOTHING]
+            numbers = self.pieces.encode(text)[:_LONGEST]
             if group and tokens + len(numbers) > _BATCH_TOKENS:
                 answers += self._weights(group, rules)
                 group, rules, tokens = [], [], 0
@@ -203,25 +209,27 @@ class Network:
     def _places(self, flat: Numbers) -> Numbers:
         """Where each piece of ``flat`` stands in the memory of pieces; those not seen lately are worked out."""
         new = np.unique(flat[self._place_of[flat] < 0])
-        if self._used + len(new) > _NOTHING:
-            self._place_of[:] = -1
-            self._used = 0
-            new = np.unique(flat)
+        if self._used + int((self._row_kept[new] < 0).sum()) > _NOTHING:
+            self._place_of[self._place_of >= _KEPT] = -1
+            self._used = _KEPT
+            new = np.unique(flat[self._place_of[flat] < 0])
         if len(new):
-            here = slice(self._used, self._used + len(new))
-            embedded = self._embedded[here]
-            embedded[:] = self._table[new]
+            rows = self._row_kept[new]
+            rare = rows < 0
+            rows[rare] = np.arange(self._used, self._used + rare.sum())
+            self._used += int(rare.sum())
+            embedded = self._table[new].astype(np.float32)
             embedded *= self._row_scale[new, None]
             embedded += self._row_low[new, None]
+            self._embedded[rows] = embedded
             projected = _norm(embedded @ self._proj + self._proj_b, self._gamma, self._beta, self._eps)
             products = iter(self._products)
             for branch, (width, _) in enumerate(ORDERS):
-                own = self._projected[branch][here]
-                own[:] = projected[:, branch * BRANCH_DIM : (branch + 1) * BRANCH_DIM]
+                own = projected[:, branch * BRANCH_DIM : (branch + 1) * BRANCH_DIM]
+                self._projected[branch][rows] = own
                 for slot in range(width):
                     kernel = self._w[f"w1_{width}"][slot * BRANCH_DIM : (slot + 1) * BRANCH_DIM]
-                    np.matmul(own, kernel, out=next(products)[here])
-            self._place_of[new] = np.arange(here.start, here.stop)
-            self._used = here.stop
+                    next(products)[rows] = own @ kernel
+            self._place_of[new] = rows
         places: Numbers = self._place_of[flat]
         return places

@@ -44,9 +44,8 @@ class Pieces:
 
     def __init__(self, pieces: Sequence[str], scores: Sequence[float]) -> None:
         self._pieces = pieces
-        self._known = {
-            piece: (number, score) for number, (piece, score) in enumerate(zip(pieces, scores, strict=True))
-        }
+        self._scores = scores
+        self._known = dict(zip(pieces, range(len(scores)), strict=True))
         for special in pieces[:3]:
             del self._known[special]
         self._unknown_score = min(scores) - 10.0
@@ -78,7 +77,7 @@ class Pieces:
         return numbers
 
     def _cut(self, word: str) -> list[int]:
-        known, unknown_score = self._known, self._unknown_score
+        known, scores, unknown_score = self._known, self._scores, self._unknown_score
         length = len(word)
         best = [0.0] + [-1e18] * length
         came_from = [0] * (length + 1)
@@ -89,9 +88,9 @@ class Pieces:
             if score > best[start + 1]:
                 best[start + 1], came_from[start + 1], piece_at[start + 1] = score, start, UNKNOWN
             for end in range(start + 1, min(start + MAX_PIECE, length) + 1):
-                found = known.get(word[start:end])
-                if found is not None and base + found[1] > best[end]:
-                    best[end], came_from[end], piece_at[end] = base + found[1], start, found[0]
+                piece = known.get(word[start:end])
+                if piece is not None and base + scores[piece] > best[end]:
+                    best[end], came_from[end], piece_at[end] = base + scores[piece], start, piece
         numbers = []
         end = length
         while end:

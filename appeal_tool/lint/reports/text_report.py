@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from appeal_tool.i18n import text as say
 from appeal_tool.lint.engine import rules
-from appeal_tool.lint.finding import FileReport, Finding
+from appeal_tool.lint.finding import ABSENCES, FileReport, Finding
 from appeal_tool.lint.reports import counts, printable
 
 _COLOURS = {"error": "31", "warning": "33", "suggestion": "36"}
@@ -35,8 +35,9 @@ def _plain(text: str, code: str) -> str:
 
 
 def _file(report: FileReport, lang: str, paint: Paint, explain: bool) -> list[str]:
-    key = "file-ready" if report.ready else "file-not-ready"
-    head = say("lint", key, lang, path=printable(report.path), characters=report.characters)
+    warnings = sum(finding.level == "warning" for finding in report.findings)
+    key = "file-not-ready" if not report.ready else "file-warnings" if warnings else "file-ready"
+    head = say("lint", key, lang, path=printable(report.path), warnings=warnings)
     lines = [paint(head, "1"), ""]
     told: set[str] = set()
     for finding in report.findings:
@@ -47,11 +48,15 @@ def _file(report: FileReport, lang: str, paint: Paint, explain: bool) -> list[st
 
 def _finding(finding: Finding, lang: str, paint: Paint, whole: bool) -> list[str]:
     level = say("lint", f"level-{finding.level}", lang)
+    absent = _is_of_an_absence(finding, lang)
+    place = f"{finding.line}:{finding.column}"
+    if absent and finding.line == 1:
+        place = say("lint", "whole-text", lang)
     lines = [
-        f"{finding.line}:{finding.column}  {paint(level, _COLOURS[finding.level])}  "
+        f"{place}  {paint(level, _COLOURS[finding.level])}  "
         f"{printable(finding.message)}  {paint(f'[{finding.rule}]', '2')}"
     ]
-    excerpt = _first_line(finding.excerpt)
+    excerpt = "" if absent else _first_line(finding.excerpt)
     if excerpt:
         lines += [f"    | {excerpt}", f"    | {paint('^' * len(excerpt), _COLOURS[finding.level])}"]
     if whole:
@@ -63,6 +68,13 @@ def _finding(finding: Finding, lang: str, paint: Paint, whole: bool) -> list[str
     return [*lines, ""]
 
 
+def _is_of_an_absence(finding: Finding, lang: str) -> bool:
+    """Whether nothing in the text can be shown; where the text says itself that nothing was done, that can."""
+    rule = rules().get(finding.rule)
+    said = rule.messages.get("said", {}).get(lang) if rule is not None else None
+    return finding.rule in ABSENCES and finding.message != said
+
+
 def _first_line(excerpt: str) -> str:
-    shown = printable(excerpt)
+    shown = printable(excerpt.replace("**", "").replace("__", ""))
     return shown if len(shown) <= _WIDTH else shown[: _WIDTH - 1] + "\u2026"
