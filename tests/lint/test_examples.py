@@ -47,7 +47,7 @@ def cases() -> Iterator[Any]:
         rule = RULES[name]
         for lang in ("fr", "en"):
             for kind in ("bad", "good"):
-                for number, text in enumerate(rule.example_texts(lang, kind), 1):  # type: ignore[arg-type]
+                for number, text in enumerate(rule.example_texts(lang, kind), 1):
                     yield pytest.param(name, lang, kind, text, id=f"{name}-{lang}-{kind}-{number}")
 
 

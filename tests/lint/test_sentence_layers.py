@@ -13,6 +13,7 @@ from appeal_tool.lint.finding import SENTENCE_RULES, Finding
 from appeal_tool.lint.normal import plain, without_accents
 from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.text import parse
+from tests.lint.pace import assert_linear
 
 RULES_ALONE = LintOptions(use_model=False)
 WHOLE = LintOptions()
@@ -85,14 +86,10 @@ def test_cost_hardly_grows_with_the_number_of_phrases() -> None:
     ],
 )
 def test_linear_time_on_repetition(unit: str) -> None:
-    def seconds(times: int) -> float:
-        document = parse(unit * times)
-        start = time.process_time()
-        sentence.check(document, RULES_ALONE)
-        return time.process_time() - start
+    def look_for(text: str) -> None:
+        sentence.check(parse(text), RULES_ALONE)
 
-    seconds(100)
-    assert seconds(6000) < 4 * seconds(3000) + 0.1
+    assert_linear(look_for, unit * 750, unit * 6000, name=unit)
 
 
 def test_a_denied_owned_or_stopped_phrase_is_taken_back() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from appeal_tool.lint.checks import learned
 from appeal_tool.lint.finding import SENTENCE_RULES
 from appeal_tool.lint.learned.network import Network
 from appeal_tool.lint.learned.pieces import BEGIN, END, normal_form
+from tests.lint.pace import assert_linear
 
 CASES = json.loads((Path(__file__).parent / "data" / "encoder.json").read_text(encoding="utf-8"))
 
@@ -74,16 +74,11 @@ def test_telling_words_stand_in_the_sentence() -> None:
 
 
 def test_long_words_are_cut_in_linear_time(network: Network) -> None:
-    def seconds(length: int) -> float:
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            network.pieces.encode("ab" * length)
-            network.pieces._memory.clear()
-            best = min(best, time.process_time() - start)
-        return best
+    def cut(word: str) -> None:
+        network.pieces._memory.clear()
+        network.pieces.encode(word)
 
-    assert seconds(40_000) < 5 * seconds(20_000) + 0.02
+    assert_linear(cut, "ab" * 5_000, "ab" * 40_000)
 
 
 def test_opinions_name_every_rule_and_repeat_for_repeated_texts() -> None:

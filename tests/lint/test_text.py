@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appeal_tool.lint.text import Document, parse
+from tests.lint.pace import assert_linear
 
 MAIL = """Bonjour,
 
@@ -271,18 +272,7 @@ NASTY = {
 @pytest.mark.parametrize("name", NASTY)
 def test_time_grows_linearly(name: str) -> None:
     """Eight times the text takes far less than 64 times the time."""
-
-    def seconds(times: int) -> float:
-        text = NASTY[name] * times
-        best = 9.0
-        for _ in range(2):
-            start = time.process_time()
-            parse(text)
-            best = min(best, time.process_time() - start)
-        return best
-
-    small, large = seconds(250), seconds(2000)
-    assert large < 20 * small + 0.05
+    assert_linear(parse, NASTY[name] * 150, NASTY[name] * 1200, name=name)
 
 
 def test_deep_nesting_and_one_long_line() -> None:
