@@ -27,6 +27,7 @@ KEYS: dict[str, str] = {
     "file": "ctrl+o",
     "paste": "ctrl+t",
     "copy": "ctrl+y",
+    "compare": "d",
     "other": "o",
     "next": "f7",
     "previous": "shift+f7",

@@ -219,15 +219,33 @@ class Session:
             self.draft = make_draft(self)
         return self.draft
 
-    def write_document(self, draft: Draft, form: str = "md") -> Path:
-        """Write the plan in one format into the case folder; where. Raises ``CaseError``."""
+    def write_document(self, draft: Draft, form: str = "md", language: Lang | None = None) -> Path:
+        """Write the plan in one format into the case folder; where. Raises ``CaseError``.
+
+        ``language`` is the draft's own unless another is asked for.
+        """
         from appeal_tool.case.files import write_whole
         from appeal_tool.plan.document import convert
+        from appeal_tool.plan.markdown import render
 
         folder = self.case.folder if self.case is not None and self.case.folder is not None else Path.cwd()
-        path = folder / f"plan.{draft.language}.{form}"
-        write_whole(path, convert(draft.markdown, draft.language, form))
+        lang = language or draft.language
+        markdown = draft.markdown if lang == draft.language else render(draft.plan, lang)
+        path = folder / f"plan.{lang}.{form}"
+        write_whole(path, convert(markdown, lang, form))
         return path
+
+    def deadline(self, today: date | None = None) -> str:
+        """Until when the last notice wants an answer, with the days that are left; empty where it does not say."""
+        notices = self.reading.account.notices if self.reading is not None else ()
+        for notice in reversed(notices):
+            if notice.deadline is not None:
+                left = (notice.deadline - (today or date.today())).days
+                key = "review.deadline" if left >= 0 else "review.deadline-past"
+                return self.say(key, day=notice.deadline, left=left)
+            if notice.days is not None:
+                return self.say("review.days", days=notice.days)
+        return ""
 
     def freeze(self) -> tuple[int, Path]:
         """Freeze the plan as sent: number and folder of the submission (in a worker thread). Raises ``CaseError``."""

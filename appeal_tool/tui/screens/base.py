@@ -157,6 +157,20 @@ class StepScreen(Worded[None]):
         if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
             self.on_failure(event.worker.error, "failed")
 
+    @property
+    def sent_before(self) -> bool:
+        """True once something was sent: there is then something to compare with."""
+        return self.session.case is not None and bool(self.session.case.state.submissions)
+
+    def action_compare(self) -> None:
+        """What was sent against the plan as it stands, or one submission against another."""
+        from appeal_tool.tui.screens.compare import CompareScreen
+        from appeal_tool.tui.versions import versions
+
+        case, draft = self.session.case, self.session.draft
+        if case is not None and draft is not None:
+            self.app.push_screen(CompareScreen(versions(case, draft)))
+
     def action_aside(self) -> None:
         """On a narrow terminal: show the aside in place of the main column, and back."""
         body = self.query_one("#body")

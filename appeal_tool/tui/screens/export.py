@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button
 
+from appeal_tool.i18n import Lang
 from appeal_tool.tui.draft import Draft
 from appeal_tool.tui.keymap import key
 from appeal_tool.tui.literal import Literal
@@ -21,6 +22,8 @@ from appeal_tool.tui.widgets.checks import Checks
 
 FORMATS = ("md", "txt", "html", "docx", "pdf")
 CHOSEN_AT_FIRST = ("md", "txt")
+BOTH = "both"
+"""The line that asks for the other language as well."""
 
 
 class ExportScreen(StepScreen):
@@ -33,6 +36,7 @@ class ExportScreen(StepScreen):
         key("continue", "continue_"),
         key("copy", "copy", show=False),
         key("freeze", "freeze"),
+        key("compare", "compare"),
         key("paste", "reply", show=False),
         key("back", "back"),
     ]
@@ -43,7 +47,7 @@ class ExportScreen(StepScreen):
         yield Literal("", id="ready", classes="text")
         yield Literal(self.say("question.tick"), classes="quiet space")
         formats = [(name, self.say(f"export.{name}")) for name in FORMATS]
-        yield Checks(formats, CHOSEN_AT_FIRST, id="formats")
+        yield Checks([*formats, (BOTH, self._both())], CHOSEN_AT_FIRST, id="formats")
         with Horizontal(classes="buttons"):
             yield Button(self.say("export.write"), id="write", variant="primary")
             yield Button(self.say("key.copy"), id="copy")
@@ -58,6 +62,12 @@ class ExportScreen(StepScreen):
         if self.session.case is not None:
             self.in_background(self.session.make_draft, self._show, "draft", "review.failed")
 
+    def _both(self) -> str:
+        """The name of the line for the other language."""
+        case = self.session.case
+        language = "en" if case is not None and case.language == "fr" else "fr"
+        return self.say("export.both", language=self.say(f"language.{language}"))
+
     def _show(self, draft: Draft) -> None:
         if not draft.markdown:
             route = self.session.name(f"route.{draft.plan.route}")
@@ -66,6 +76,9 @@ class ExportScreen(StepScreen):
             said = Content.styled("✓ " + self.say("review.ready"), "$success")
         else:
             said = Content.styled("▲ " + self.say("export.not-ready"), "$warning")
+        deadline = self.session.deadline()
+        if deadline:
+            said = Content.assemble(said, f"\n{deadline}")
         self.query_one("#ready", Literal).show(said)
 
     @property
@@ -89,11 +102,19 @@ class ExportScreen(StepScreen):
         from appeal_tool.case.model import CaseError
 
         paths, wrong = [], []
-        for name in formats:
-            try:
-                paths.append(self.session.write_document(draft, name))
-            except CaseError as error:
-                wrong.append(self.session.answers.wrong(error))
+        languages: list[Lang] = [draft.language]
+        if BOTH in formats:
+            other: Lang = "en" if draft.language == "fr" else "fr"
+            languages.append(other)
+            if not draft.plan.ready(other):
+                wrong.append(self.say("export.twin-open", language=self.say(f"language.{other}")))
+        for language in languages:
+            for name in formats:
+                if name != BOTH:
+                    try:
+                        paths.append(self.session.write_document(draft, name, language))
+                    except CaseError as error:
+                        wrong.append(self.session.answers.wrong(error))
         return paths, wrong
 
     def _wrote(self, outcome: tuple[list[Path], list[str]]) -> None:
@@ -142,8 +163,8 @@ class ExportScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An answer can only come once something was sent."""
-        if action == "reply":
-            return self.session.case is not None and bool(self.session.case.state.submissions)
+        if action in ("reply", "compare"):
+            return self.sent_before
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:

@@ -39,6 +39,7 @@ class ReviewScreen(StepScreen):
         key("back", "back"),
         key("waive", "waive"),
         key("document-language", "other_language"),
+        key("compare", "compare"),
         ASIDE_KEY,
     ]
 
@@ -92,19 +93,10 @@ class ReviewScreen(StepScreen):
         parts: list[str | tuple[str, str]] = [head, f"\n{about}"]
         if draft.waived:
             parts.append(f" {say('review.waived', count=draft.waived)}")
-        parts += [f"\n{line}" for line in self._deadline()]
+        deadline = self.session.deadline()
+        if deadline:
+            parts.append(f"\n{deadline}")
         return Content.assemble(*parts)
-
-    def _deadline(self) -> list[str]:
-        from datetime import date
-
-        reading = self.session.reading
-        notices = reading.account.notices if reading is not None else ()
-        day = next((notice.deadline for notice in reversed(notices) if notice.deadline), None)
-        if day is None:
-            return []
-        left = (day - date.today()).days
-        return [self.say("review.deadline" if left >= 0 else "review.deadline-past", day=day, left=left)]
 
     def _items(self, draft: Draft) -> list[Item]:
         say, lang = self.say, self.session.lang
@@ -213,7 +205,9 @@ class ReviewScreen(StepScreen):
         self.wizard.go("tasks")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A finding can be waived, nothing else."""
+        """A finding can be waived, nothing else; versions compared once something was sent."""
         if action == "waive":
             return self.is_mounted and self._finding() is not None
+        if action == "compare":
+            return self.sent_before
         return super().check_action(action, parameters)
