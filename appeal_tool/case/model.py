@@ -53,6 +53,15 @@ class Waiver(Frozen):
     at: datetime
 
 
+class CauseChoice(Frozen):
+    """The causes that the seller confirmed or chose, and why: the data's own (``found``) stand beside them."""
+
+    causes: tuple[str, ...]
+    found: tuple[str, ...] = ()
+    reason: str = ""
+    at: datetime
+
+
 class InputCopy(Frozen):
     """A file as received, copied into ``inputs/`` under ``name``."""
 
@@ -132,6 +141,7 @@ class CaseState(Frozen):
     waivers: tuple[Waiver, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    cause_choice: CauseChoice | None = None
 
     @property
     def round(self) -> int:
@@ -176,6 +186,13 @@ class SetWaivers(Frozen):
     waivers: tuple[Waiver, ...]
 
 
+class SetCauseChoice(Frozen):
+    """The seller confirmed the causes of the diagnosis, or chose others, and said why."""
+
+    do: Literal["cause-choice"] = "cause-choice"
+    choice: CauseChoice
+
+
 class AddInput(Frozen):
     """A file was taken into ``inputs/``."""
 
@@ -198,7 +215,14 @@ class SetSubmission(Frozen):
 
 
 Action = Annotated[
-    SetAnswer | ClearAnswer | SetLanguage | SetWaivers | AddInput | SetExhibits | SetSubmission,
+    SetAnswer
+    | ClearAnswer
+    | SetLanguage
+    | SetWaivers
+    | SetCauseChoice
+    | AddInput
+    | SetExhibits
+    | SetSubmission,
     Field(discriminator="do"),
 ]
 
@@ -224,6 +248,8 @@ def apply(state: CaseState, change: Change) -> CaseState:
             update["language"] = action.language
         case SetWaivers():
             update["waivers"] = action.waivers
+        case SetCauseChoice():
+            update["cause_choice"] = action.choice
         case AddInput():
             others = tuple(item for item in state.inputs if item.name != action.input.name)
             update["inputs"] = (*others, action.input)

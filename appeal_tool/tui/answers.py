@@ -120,6 +120,35 @@ class Answers:
             return []
         return list(dict.fromkeys(task.cause for task in self.tasks() if task.cause is not None))
 
+    def causes_found(self) -> list[str]:
+        """The causes that the data and the notice speak of, whatever the seller chose."""
+        from appeal_tool.case.interview import tasks
+        from appeal_tool.case.model import in_memory
+
+        found = tasks(in_memory(self._case.language), self._diagnosis)
+        return list(dict.fromkeys(task.cause for task in found if task.cause is not None))
+
+    def choose_causes(self, causes: list[str], reason: str) -> str:
+        """Take the seller's causes and the reason for them. Returns why not, empty if done."""
+        from datetime import UTC, datetime
+
+        from appeal_tool.case.model import CaseError, CauseChoice, SetCauseChoice
+
+        wrong, _ = self.answer("causes", causes)
+        if wrong:
+            return wrong
+        choice = CauseChoice(
+            causes=tuple(causes),
+            found=tuple(self.causes_found()),
+            reason=reason,
+            at=datetime.now(UTC).replace(microsecond=0),
+        )
+        try:
+            self._case.do(SetCauseChoice(choice=choice))
+        except CaseError as error:
+            return self.wrong(error)
+        return ""
+
     # -- what is answered
 
     def answer(self, answer_id: str, raw: Any) -> tuple[str, list[str]]:

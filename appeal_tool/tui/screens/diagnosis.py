@@ -63,6 +63,7 @@ class DiagnosisScreen(StepScreen):
             if others:
                 yield Literal(say("diagnosis.others"), classes="section")
                 yield Literal(self._others(others), classes="text")
+        yield Literal(self._chosen(), id="chosen", classes="text space")
         with Horizontal(classes="buttons"):
             yield Button(say("key.continue"), id="continue", variant="primary")
 
@@ -151,10 +152,40 @@ class DiagnosisScreen(StepScreen):
         """On to the do and don't."""
         self.wizard.go("lessons")
 
+    def _chosen(self) -> str:
+        """What the seller decided about the causes; empty before."""
+        case = self.session.case
+        choice = case.state.cause_choice if case is not None else None
+        if choice is None:
+            return ""
+        names = [capital(self.session.name(cause)) for cause in choice.causes]
+        said = self.say("cause.chosen", causes=names)
+        return said + (f"\n{self.say('cause.reason', reason=choice.reason)}" if choice.reason else "")
+
     def action_other(self) -> None:
-        """The seller knows better: choose the causes oneself."""
-        if self.session.answers.question("causes") is not None:
-            self.wizard.go("question", "causes")
+        """Confirm the causes, or choose others, and say why."""
+        from appeal_tool.tui.screens.cause_choice import CauseChoiceScreen
+
+        answers, case = self.session.answers, self.session.case
+        item = answers.question("causes")
+        if item is None or case is None:
+            self.wizard.toast(self.say("cause.no-choice"), "warning")
+            return
+        options = [(choice.id, capital(choice.text[self.session.lang])) for choice in item.choices]
+        found = answers.causes_found()
+        choice = case.state.cause_choice
+        ticked = list(choice.causes) if choice is not None else found
+        self.app.push_screen(
+            CauseChoiceScreen(options, ticked, found, choice.reason if choice is not None else ""),
+            self._choose,
+        )
+
+    def _choose(self, chosen: tuple[list[str], str] | None) -> None:
+        if chosen is not None:
+            wrong = self.session.answers.choose_causes(*chosen)
+            if wrong:
+                self.wizard.toast(wrong, "error")
+            self.query_one("#chosen", Literal).show(self._chosen())
 
     def action_back(self) -> None:
         """Back to the checklist."""
