@@ -119,9 +119,11 @@ def lint_files(paths: Sequence[str], options: LintOptions = _DEFAULT) -> list[Ou
         return [_one(path, options) for path in paths]
     from concurrent.futures import ProcessPoolExecutor
 
+    # The first is read here: what it loads (rules, patterns, the encoder) forked processes then share.
+    first, rest = _one(paths[0], options), paths[1:]
     with ProcessPoolExecutor(workers) as pool:
-        share = max(1, len(paths) // (workers * 4))
-        return list(pool.map(_one, paths, [options] * len(paths), chunksize=share))
+        share = max(1, len(rest) // (workers * 4))
+        return [first, *pool.map(_one, rest, [options] * len(rest), chunksize=share)]
 
 
 def _processors() -> int:

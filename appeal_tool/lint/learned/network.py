@@ -98,12 +98,12 @@ class Network:
         for position, text in enumerate(texts):
             numbers = self.pieces.encode(text)[:_LONGEST]
             if group and tokens + len(numbers) > _BATCH_TOKENS:
-                out[first:position] = self._forward(group)[0]
+                out[first:position] = self._forward(group)
                 group, first, tokens = [], position, 0
             group.append(numbers)
             tokens += len(numbers)
         if group:
-            out[first:] = self._forward(group)[0]
+            out[first:] = self._forward(group)
         return out
 
     def weights_of_pieces(self, questions: Sequence[tuple[str, int]]) -> list[tuple[list[int], Floats]]:
@@ -126,7 +126,7 @@ class Network:
         return answers + self._weights(group, rules) if group else answers
 
     def _weights(self, group: list[list[int]], rules: list[int]) -> list[tuple[list[int], Floats]]:
-        _, features = self._forward(group)
+        features, _, _ = self._normed(group)
         features *= self._w["ln_g"]
         features += self._w["ln_b"]
         size = features.shape[1]
@@ -141,18 +141,11 @@ class Network:
             answers.append((numbers, weight))
         return answers
 
-    def _forward(self, group: list[list[int]]) -> tuple[Floats, Floats]:
-        """Logits of the sentences, and the token features normed but not yet scaled."""
+    def _forward(self, group: list[list[int]]) -> Floats:
+        """Logits of the sentences."""
         w = self._w
-        lengths = np.fromiter(map(len, group), dtype=np.int64, count=len(group))
-        flat = np.fromiter(chain.from_iterable(group), dtype=np.int64, count=int(lengths.sum()))
-        ends = np.cumsum(lengths)
-        starts = ends - lengths
-        features = self._token_features(flat, starts, ends, lengths)
-        mean_of_row = features.mean(axis=1, keepdims=True)
-        square = np.einsum("ij,ij->i", features, features)[:, None] / np.float32(features.shape[1])
-        features -= mean_of_row
-        features *= np.reciprocal(np.sqrt(square - mean_of_row * mean_of_row + np.float32(self._eps)))
+        features, starts, ends = self._normed(group)
+        lengths = ends - starts
         # The scale of the norm is applied after the maximum; where it is negative that is the minimum.
         total = np.empty((len(group), features.shape[1]), dtype=np.float32)
         top = np.empty_like(total)
@@ -176,7 +169,21 @@ class Network:
         )
         pooled = np.concatenate([sentence, total / counts, top], axis=1)
         _norm(pooled, w["norm_g"], w["norm_b"], 1e-5)
-        return pooled @ w["head"] + w["head_b"], features
+        logits: Floats = pooled @ w["head"] + w["head_b"]
+        return logits
+
+    def _normed(self, group: list[list[int]]) -> tuple[Floats, Numbers, Numbers]:
+        """The token features of all sentences, normed but not yet scaled, and where each sentence begins and ends."""
+        lengths = np.fromiter(map(len, group), dtype=np.int64, count=len(group))
+        flat = np.fromiter(chain.from_iterable(group), dtype=np.int64, count=int(lengths.sum()))
+        ends = np.cumsum(lengths)
+        starts = ends - lengths
+        features = self._token_features(flat, starts, ends, lengths)
+        mean_of_row = features.mean(axis=1, keepdims=True)
+        square = np.einsum("ij,ij->i", features, features)[:, None] / np.float32(features.shape[1])
+        features -= mean_of_row
+        features *= np.reciprocal(np.sqrt(square - mean_of_row * mean_of_row + np.float32(self._eps)))
+        return features, starts, ends
 
     def _token_features(self, flat: Numbers, starts: Numbers, ends: Numbers, lengths: Numbers) -> Floats:
         w = self._w
