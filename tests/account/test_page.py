@@ -8,12 +8,13 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import page_texts as pages
 import pytest
 
 from appeal_tool.account.content import from_bytes
-from appeal_tool.account.load import read_content
+from appeal_tool.account.load import load_account, read_content
 from appeal_tool.account.model import InputError, Metric, Source, Target, Window
 from appeal_tool.account.part import Part
 
@@ -393,3 +394,28 @@ def test_a_notice_on_a_page_is_read_with_its_figures() -> None:
     assert figures(part, "cancellation_rate")
     assert [notice.type for notice in part.notices] == ["cancellation-rate"]
     assert part.status == "suspended"
+
+
+@pytest.mark.parametrize(
+    ("line", "metric"),
+    [
+        ("Plaintes sur l'état des produits\t1", "product_condition_complaints"),
+        ("Plaintes clients concernant la sécurité des produits\t1", "product_safety_complaints"),
+        ("Plaintes reçues en matière de propriété intellectuelle\t1", "received_ip_complaints"),
+        ("Violations présumées de la propriété intellectuelle\t1", "suspected_ip_violations"),
+        ("Violations de la politique relative aux listings\t1", "listing_policy_violations"),
+        ("Infractions aux règles de mise en vente\t1", "listing_policy_violations"),
+        ("Violations de la politique des avis clients\t1", "product_review_violations"),
+        ("Violations relatives aux produits interdits\t1", "restricted_product_violations"),
+        ("Autres infractions aux règles\t1", "other_policy_violations"),
+    ],
+)
+def test_todays_counters_are_known_by_the_stems_of_their_words(
+    line: str, metric: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        f"État du compte\nTaux d'expédition en retard\n11,54 %\n9 sur 78 commandes\n{line}\n", "utf-8"
+    )
+    account = load_account([page])
+    assert [(m.count, m.source.line) for m in account.metrics if m.id == metric] == [(1, 5)]
