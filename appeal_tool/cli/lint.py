@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from appeal_tool.i18n import text
 from appeal_tool.lint.finding import LEVELS, FileReport, Finding
@@ -14,11 +14,14 @@ from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.reports import FORMATS, printable, render
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from appeal_tool.account.model import Account
     from appeal_tool.account.notice import Notice
     from appeal_tool.lint.config import Config
 
 AREA = "cli-lint"
+Read = TypeVar("Read")
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -55,13 +58,13 @@ def run(args: argparse.Namespace) -> int:
         print(text(AREA, "no-files", args.lang), file=sys.stderr)
         return 2
     try:
-        options = _options(args)
+        options, unread = _options(args)
         known = _known(args.diff_base, args.lang) if args.diff_base else None
     except _Cannot as problem:
         print(problem, file=sys.stderr)
         return 2
     reports: list[FileReport] = []
-    failed = _say_bad_rules(options.config.rules, args.lang)
+    failed = unread or _say_bad_rules(options.config.rules, args.lang)
     for path, report, problem_code in lint_files(args.files, options):
         if report is None:
             print(text("lint", problem_code, args.lang, path=printable(path)), file=sys.stderr)
@@ -92,24 +95,36 @@ def _statistics(reports: list[FileReport]) -> str:
     return "".join(f"{count:6}  {level:<10}  {rule}\n" for (rule, level), count in rows)
 
 
-def _options(args: argparse.Namespace) -> LintOptions:
-    account, diagnosis = None, None
-    if args.metrics:
-        account = _account(args.metrics, args.lang)
+def _options(args: argparse.Namespace) -> tuple[LintOptions, bool]:
+    """The options, and whether a file beside the texts could not be read: that is said, and the texts are read without it."""
+    unread = False
+
+    def beside(read: Callable[[Any, str], Read | None], given: Any) -> Read | None:
+        nonlocal unread
+        try:
+            return read(given, args.lang) if given else None
+        except _Cannot as problem:
+            print(problem, file=sys.stderr)
+            unread = True
+            return None
+
+    account, diagnosis = beside(_account, args.metrics), None
+    if account is not None:
         from appeal_tool.diagnosis.diagnose import diagnose
 
         diagnosis = diagnose(account)
-    return LintOptions(
+    options = LintOptions(
         lang=args.lang,
         text_lang=args.text_lang,
         use_model=not args.no_model,
         account=account,
         diagnosis=diagnosis,
-        notice=_notice(args.notice, args.lang),
-        refusal=_notice(args.refusal, args.lang),
-        previous=_previous(args.previous, args.lang),
+        notice=beside(_notice, args.notice),
+        refusal=beside(_notice, args.refusal),
+        previous=beside(_previous, args.previous),
         config=_config(args),
     )
+    return options, unread
 
 
 def _config(args: argparse.Namespace) -> Config:
@@ -159,18 +174,14 @@ def _account(paths: list[str], lang: str) -> Account:
     return account
 
 
-def _notice(path: str | None, lang: str) -> Notice | None:
-    if path is None:
-        return None
+def _notice(path: str, lang: str) -> Notice:
     account = _account([path], lang)
     if not account.notices:
         raise _Cannot(text(AREA, "not-a-notice", lang, path=printable(path)))
     return account.notices[-1]
 
 
-def _previous(path: str | None, lang: str) -> str | None:
-    if path is None:
-        return None
+def _previous(path: str, lang: str) -> str:
     from appeal_tool.lint.engine import decode
 
     try:

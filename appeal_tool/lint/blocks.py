@@ -26,6 +26,7 @@ class Block:
 
     ``item`` numbers the outermost list item (or table row) that the block
     belongs to, ``None`` elsewhere. ``quoted``: the words are not the author's.
+    ``column`` is that of a table's cell.
     """
 
     kind: BlockKind
@@ -34,6 +35,7 @@ class Block:
     level: int = 0
     item: int | None = None
     quoted: bool = False
+    column: int = 0
 
 
 _QUOTE = re.compile(r"[ \x00]{0,3}>[> \x00]*+")
@@ -273,9 +275,10 @@ class _Scanner:
         self._items += 1
         self._list = None
         position = start
-        for cell in self.shown[start:end].split("|"):
+        for column, cell in enumerate(self.shown[start:end].split("|")):
             if cell.strip(" -:=\x00"):
-                self.rows.append(Block("cell", position, position + len(cell), 0, self._items, quoted))
+                stop = position + len(cell)
+                self.rows.append(Block("cell", position, stop, 0, self._items, quoted, column))
             position += len(cell) + 1
 
     def _item(self, start: int, content: int, end: int, found: re.Match[str], quoted: bool) -> None:

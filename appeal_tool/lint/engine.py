@@ -39,6 +39,13 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
     known = rules(options.config.rules)
     findings = list(sentence_checks.check(document, options))
     whole = reading.read(document, flagged(document, findings), judged=len(text) <= WHOLE_APPEAL)
+    if whole.answered:
+        asked = [document.sentences[index] for index in whole.answered]
+        findings = [
+            found
+            for found in findings
+            if found.rule != "unknown-cause" or not any(s.start <= found.offset < s.end for s in asked)
+        ]
     findings += document_checks.check(document, whole, known, options)
     if options.config.rules is not None:
         from appeal_tool.lint.checks import own

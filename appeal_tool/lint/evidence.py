@@ -72,6 +72,7 @@ _NOT_NAMES = _set(
     prime manage orders order health account review messages messaging request inventory ok pdf csv qr ean upc gtin erp wms crm oms
     customer customers buyers stock sop vat ce safety kg step day action root cause corrective preventive"""
 ) | _MONTHS | _DAYS  # fmt: skip
+_CALENDAR = _MONTHS | _DAYS
 _NAME = re.compile(
     r"(?<![\w'-])([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: [A-ZÀ-Þ][a-zà-ÿ]+)?)(?![\w']|-[a-z])((?:, [^,.;:]{2,60},)? ?)([a-zà-ÿ']{1,16})?"
 )
@@ -208,9 +209,15 @@ def has_owner(said: Words) -> bool:
 def names(text: str) -> list[str]:
     """What reads as the names of people who act: "Rosa counted", "par Hugo", "Gareth, who ..."."""
     found = [match.group() for match in _INITIAL.finditer(text)]
-    for match in _NAME.finditer(text):
+    position = 0
+    while match := _NAME.search(text, position):
+        position = match.end()
         name = match.group(1)
-        if without_accents(name.split()[0].lower()).partition("-")[0] in _NOT_NAMES:
+        first = without_accents(name.split()[0].lower()).partition("-")[0]
+        if first in _NOT_NAMES:
+            if first in _CALENDAR and " " in name:
+                # "On 14 May Anna packed": the month is no first name of hers.
+                position = match.start(1) + name.index(" ") + 1
             continue
         before = text[: match.start()].rstrip()
         verb = without_accents((match.group(3) or "").lower())

@@ -28,7 +28,7 @@ _CAUSE_STRICT = 0.5
 _CAUSE_STRICT_OWN = 0.38
 _DONE = 0.36
 _STANDING = 0.5
-_MEASURE = 0.5
+_MEASURE = 0.49
 _BARE = 0.2
 _FEW = 2
 _SYMPTOM = 0.45
@@ -57,6 +57,36 @@ _NEGLECT = Lazy(
     needs="without|sans|although|even though|while|alors que|bien que|tandis que",
 )
 """Something done the wrong way by the author: a failing, even where it reads like a measure."""
+_WITH_NOBODY = Lazy(
+    r"\b(?:with|by) (?:nothing|nobody|no one|no-one) (?:else |ever |there )?\w+(?:ing|ed)\b",
+    needs="with no|by no",
+)
+_BECAUSE = Lazy(
+    r"\W*(?:because|since|for the reason|parce qu|pcq|car\b|du fait qu|c'est qu|a cause d)",
+    needs="because|since|for the|parce|pcq|car|du fait|c'est qu|a cause",
+)
+_WHY = Lazy(
+    r"\b(?:why|how come|how (?:could|did|was|were|is)|what (?:made|let|caused)|pourquoi|comment|d'ou vien\w+|qu'est-ce qui|par quoi)\b"
+)
+_THEIRS = Lazy(
+    r"\W*(?:(?:the|our|some|many|several|these|those|certain|la|les?|l'|des|notre|nos|certaine?s?|plusieurs|ces|cette|and|et|then|puis|meme|even) ?){0,3}(?:(?:new|old|local|national|nouveau|nouvelle|ancien|ancienne) )?"
+    r"(?:carriers?|couriers?|couriers|customers?|buyers?|clients?|clientes?|clientele|acheteurs?|acheteuses?|consommateurs?|destinataires?|recipients?|transporteurs?|livreurs?|coursiers?|drivers?|chauffeurs?"
+    r"|suppliers?|fournisseurs?|manufacturers?|makers?|fabricants?|wholesalers?|grossistes?|importers?|importateurs?|competitors?|concurrents?|post office|poste|amazon|marketplace|customs|douanes?|depots?|hubs?|agence)\b"
+)
+"""A sentence whose subject is somebody else: what they did is no failing of the author's."""
+_FIRST_PERSON = Lazy(
+    r"\b(?:we|i|us|me|my (?!carrier|courier|customer|buyer|supplier)|nous|je|j'|on (?!time|the|\d)|moi|personne|nobody|no one|none of us|our own|chez nous|our (?!carrier|courier|customer|buyer|supplier|client|maker|manufacturer|lamps|parcels)\w+|notre (?!transporteur|fournisseur|client|fabricant)\w+|nos (?!transporteur|fournisseur|client|acheteur|colis|fabricant)\w+)"
+)
+_OWN_REASON = Lazy(
+    r"\b(?:because|parce qu(?:e |')) ?(?:we|i|nous|je|j'|on) (?:had |have |avions |avais |avons |ai )?(?!lost|perd)\w+",
+    needs="because|parce",
+)
+_BECAUSE_WITHIN = Lazy(r"\b(?:because|parce qu\w*|car|puisqu\w*|since|faute de)\b")
+_ANNOUNCES = Lazy(
+    r"(?:\b(?:one|two|three|four|five|several|following|un|une|deux|trois|quatre|cinq|plusieurs|suivante?s?|voici)\b|\bhere (?:is|are)\b|\b[2-5]\b).{0,24}"
+    r"\b(?:things?|causes?|reasons?|failings?|failures?|mistakes?|faults?|points?|habits?|raisons?|choses?|fautes?|erreurs?|manquements?|defaillances?|origines?|elements?|temps)\W*$|:\W*$"
+)
+_ANNOUNCING_WORDS = 11
 _NOBODY = Lazy(r"(?:nobody|no one|none of us|personne)\b")
 _UNEXPLAINED = Lazy(
     r"\b(?:no|not any|any|aucune?|sans) (?:\w+ )?(?:explanations?|explications?|hypothes\w+|idea|idees?)\b|\bnous echappe|\b(?:cannot|can't|could not|couldn't) (?:\w+ )?(?:see|find|tell|explain|say|understand)\b"
@@ -99,6 +129,8 @@ class Reading:
     nothing_done: Sentence | None
     faulty: frozenset[int]
     """Identities of the sentences in which a sentence rule was raised."""
+    answered: frozenset[int] = frozenset()
+    """Indices of the questions that are answered right beside: they leave nothing open."""
     _people: frozenset[str] | None = None
 
     @property
@@ -158,6 +190,12 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
     ``judged`` is false for a text that is too long to be an appeal: it has no statements then.
     """
     said = statements.read(document) if judged else []
+    answered = _answered(document, said, flagged)
+    flagged = {
+        index: set(rules) - {"unknown-cause"} if index in answered else rules
+        for index, rules in flagged.items()
+    }
+    flagged = {index: rules for index, rules in flagged.items() if rules}
     raised = set().union(*flagged.values())
     # Who pleads ignorance and blames others has rarely stated a failing: it must be said clearly then.
     strict = bool({"unknown-cause", "blame-third-party"} & raised)
@@ -168,10 +206,18 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
     for statement in said:
         rules = flagged.get(statement.sentence.index, ())
         folded = statement.sentence.folded
-        if is_symptom(statement, folded):
+        if statement.sentence.index in answered:
+            continue
+        leads = announces(folded)
+        if not leads and is_symptom(statement, folded):
             symptoms.append(statement)
             continue
-        if NO_CAUSE.isdisjoint(rules) and states_cause(statement, folded, strict=strict):
+        answer = statement.sentence.index - 1 in answered and _is_answer(statement, folded)
+        if (
+            not leads
+            and NO_CAUSE.isdisjoint(rules)
+            and (answer or states_cause(statement, folded, strict=strict))
+        ):
             causes.append(statement)
         if NO_MEASURE.isdisjoint(rules):
             clean.append(statement)
@@ -200,7 +246,52 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
             if s.measure >= _BARE and not flagged.get(s.sentence.index, set()) - {*vague} and s not in causes
         ][:3]
     nothing = next((s for s in document.sentences if not s.quoted and _NOTHING_DONE.search(s.folded)), None)
-    return Reading(document, judged, said, causes, done, standing, measures, symptoms, nothing, faulty)
+    return Reading(
+        document, judged, said, causes, done, standing, measures, symptoms, nothing, faulty, answered
+    )
+
+
+def _answered(document: Document, said: list[Statement], flagged: Mapping[int, Set[str]]) -> frozenset[int]:
+    """The questions that the author answers right beside them, as in « Pourquoi ? Parce que ... »: no one is left open."""
+    by_index = {statement.sentence.index: statement for statement in said}
+    found: set[int] = set()
+    for sentence in document.sentences:
+        if sentence.quoted or not sentence.folded.rstrip(" \"'").endswith("?"):
+            continue
+        answer = document.next(sentence)
+        if answer is None or answer.quoted or answer.folded.rstrip(" \"'").endswith("?"):
+            continue
+        if not NO_CAUSE.isdisjoint(flagged.get(answer.index, ())) or _UNEXPLAINED.search(answer.folded):
+            continue
+        statement = by_index.get(answer.index)
+        told = statement is not None and states_cause(statement, answer.folded, strict=False)
+        if _BECAUSE.match(answer.folded) or (told and _WHY.search(sentence.folded)):
+            found.add(sentence.index)
+    return frozenset(found)
+
+
+def _is_answer(statement: Statement, folded: str) -> bool:
+    """Whether the answer to "why?" may be a failing: it begins with "because", and not with what others did."""
+    return statement.cause >= 0.12 and _BECAUSE.match(folded) is not None and not _is_theirs(folded)
+
+
+def announces(folded: str) -> bool:
+    """Whether a sentence only leads to what follows: "Our cause: two things.", « Voici pourquoi : »."""
+    words = folded.split()
+    return (
+        len(words) <= _ANNOUNCING_WORDS
+        and "%" not in folded
+        and _ANNOUNCES.search(folded) is not None
+        and _OWN.search(folded) is None
+    )
+
+
+def _is_theirs(folded: str) -> bool:
+    """Whether the sentence, or what it gives as the reason, tells only of what others did."""
+    reason = folded
+    for match in _BECAUSE_WITHIN.finditer(folded):
+        reason = folded[match.end() :]
+    return _THEIRS.match(reason) is not None and _FIRST_PERSON.search(reason) is None
 
 
 def _barely_done(statement: Statement) -> bool:
@@ -220,6 +311,16 @@ def states_cause(statement: Statement, folded: str, *, strict: bool) -> bool:
 
 
 def _fails(statement: Statement, folded: str, strict: bool) -> bool:
+    if statement.cause < 0.5 and _is_theirs(folded):
+        return False
+    if (
+        statement.sentence.kind == "cell"
+        and statement.sentence.role == "cause"
+        and statement.sentence.role_from_heading
+        and statement.cause >= 0.12
+        and statement.measure < 0.3
+    ):
+        return True
     surely, if_owned = (_CAUSE_STRICT, _CAUSE_STRICT_OWN) if strict else (_CAUSE_UNOWNED, _CAUSE)
     if statement.cause >= surely or (statement.cause >= if_owned and _OWN.search(folded)):
         return True
@@ -227,7 +328,13 @@ def _fails(statement: Statement, folded: str, strict: bool) -> bool:
         return False
     if statement.cause >= 0.15 and _NOBODY.match(folded):
         return True
-    return statement.preventive < 0.7 and _NEGLECT.search(folded) is not None
+    if statement.cause >= 0.15 and statement.measure < 0.3 and _OWN_REASON.search(folded):
+        return True
+    if statement.preventive >= 0.7:
+        return False
+    return _NEGLECT.search(folded) is not None or (
+        statement.measure < 0.4 and _WITH_NOBODY.search(folded) is not None
+    )
 
 
 def is_symptom(statement: Statement, folded: str) -> bool:

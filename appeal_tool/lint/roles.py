@@ -87,3 +87,45 @@ def assign(sentences: list[Sentence]) -> None:
             sentence.role = "closing"
         elif position < 2:
             sentence.role = "opening"
+    _assign_cells(sentences)
+
+
+_HEAD_WORDS = 6
+"""Words that a cell which heads its column or row has at most."""
+
+
+def _assign_cells(sentences: list[Sentence]) -> None:
+    """Give the cells of each table the part that the head of their column, or of their row, announces."""
+    tables: list[list[Sentence]] = []
+    last = -1
+    for sentence in sentences:
+        if sentence.kind == "cell":
+            if sentence.index == last + 1 and tables:
+                tables[-1].append(sentence)
+            else:
+                tables.append([sentence])
+            last = sentence.index
+    for cells in tables:
+        heads = _heads([cell for cell in cells if cell.item == cells[0].item])
+        if len(heads) >= 2:
+            parts = [heads.get(cell.block.column) for cell in cells]
+        else:
+            first = min(cell.block.column for cell in cells)
+            rows = {cell.item: _heads([cell]).get(first) for cell in cells if cell.block.column == first}
+            if "cause" not in rows.values():
+                continue
+            parts = [rows.get(cell.item) if cell.block.column != first else None for cell in cells]
+        for cell, part in zip(cells, parts, strict=True):
+            if part is not None and cell.item is not None and (len(heads) < 2 or cell.item != cells[0].item):
+                cell.role = part
+                cell.role_from_heading = True
+
+
+def _heads(cells: list[Sentence]) -> dict[int, SectionRole]:
+    """The parts that short cells announce, by column."""
+    found = {
+        cell.block.column: heading_role(cell.map.folded)
+        for cell in cells
+        if len(cell.map.folded.split()) <= _HEAD_WORDS
+    }
+    return {column: part for column, part in found.items() if part is not None}

@@ -122,6 +122,56 @@ def test_bad_options_are_one_clear_line(
     assert len(err.strip().splitlines()) == 1
 
 
+def test_a_side_file_that_cannot_be_read_leaves_the_text_to_be_read(
+    bad: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all,\n\nThe picnic is on Sunday.\n", encoding="utf-8")
+    for option in ("--notice", "--refusal", "--metrics", "--previous"):
+        given = letter if option in ("--notice", "--refusal") else tmp_path / "none.txt"
+        assert lint(bad, option, given, "--format", "json") == 2
+        out, err = capsys.readouterr()
+        assert "empty-assurance" in {f["rule"] for f in json.loads(out)["files"][0]["findings"]}
+        assert given.name in err
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "word "), ("fr", "mot ")])
+def test_a_huge_text_is_not_ready(
+    lang: str, word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "huge.txt"
+    path.write_text(word * 30_000, encoding="utf-8")
+    assert lint(path, "--format", "json", lang=lang) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["files"][0]["ready"] is False
+    assert "missing-root-cause" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        (
+            "Nuestro equipo revisa los pedidos cada día y hemos contratado una persona para el almacén desde hoy.",
+            False,
+        ),
+        ("Wir haben die Ware gezählt und unsere Liste ist nicht mit dem Lager abgeglichen worden.", False),
+        (
+            "Abbiamo controllato il magazzino con i nostri colleghi e non sono stati trovati errori che contano.",
+            False,
+        ),
+        ("Von der Heide GmbH and La Casa del Sol count the stock every evening since 3 May.", True),
+        ("Von der Heide et La Casa del Sol comptent le stock chaque soir depuis le 3 mai.", True),
+    ],
+)
+def test_a_language_that_is_not_read_is_told(
+    words: str, read: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(words, encoding="utf-8")
+    lint(path)
+    assert ("neither French nor English" in capsys.readouterr().err) is not read
+
+
 def test_a_bad_rule_of_the_user_is_named_and_the_rest_works(
     good: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -101,12 +101,35 @@ def test_sarif_has_what_the_standard_demands() -> None:
 
 
 def test_text_report_shows_line_reason_question_and_example() -> None:
-    finding = next(f for f in REPORT.findings if f.rule == "too-short")
+    report = lint_text("Write to [insert name] today.\n", options=LintOptions(use_model=False))
+    finding = next(f for f in report.findings if f.rule == "placeholder")
     shown = render("text", [FileReport("x.md", "en", 10, (finding,))], "en")
     assert f"{finding.line}:{finding.column}" in shown
     assert "^^^" in shown
     for part in (finding.message, finding.why, finding.fix):
         assert part in shown
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_does_not_stand_in_the_text_has_no_words_to_show(lang: str) -> None:
+    text = "# A plan\n\nWe have done nothing about it yet.\n"
+    report = lint_text(text, options=LintOptions(use_model=False, lang=lang))
+    by_rule = {f.rule: f for f in report.findings}
+    absent = FileReport("x.md", "en", 10, (by_rule["missing-preventive-action"],))
+    shown = render("text", [absent], lang)
+    assert "^" not in shown
+    assert "A plan" not in shown
+    assert {"en": "whole text", "fr": "tout le texte"}[lang] in shown
+    assert json.loads(render("json", [absent], lang))["files"][0]["findings"][0]["line"] == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "head"),
+    [("en", "no error, 2 warnings to look at"), ("fr", "aucune erreur, 2 avertissements à regarder")],
+)
+def test_warnings_alone_are_not_called_ready(lang: str, head: str) -> None:
+    finding = next(f for f in REPORT.findings if f.rule == "too-short")
+    assert head in render("text", [FileReport("x.md", "en", 10, (finding, finding))], lang)
 
 
 def test_findings_are_plain_values() -> None:

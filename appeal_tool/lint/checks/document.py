@@ -140,8 +140,16 @@ def _without_measure(
         return
     covered = [len(_stems(cause) & aims) for cause in separate]
     for cause, shared in zip(separate, covered, strict=True):
-        if shared == 0 and (thin or max(covered) > 0):
+        if shared == 0 and (thin or max(covered) > 0) and not _beside_a_measure(cause, reading):
             yield about(document, rule, cause, options.lang)
+
+
+def _beside_a_measure(cause: Sentence, reading: Reading) -> bool:
+    """Whether a measure stands in the same row of a table: cells of a row belong together."""
+    if cause.kind != "cell":
+        return False
+    row = [s for s in reading.statements if s.sentence.kind == "cell" and s.sentence.item == cause.item]
+    return any(s in reading.measures or s.sentence.role in ("corrective", "preventive") for s in row)
 
 
 _THIN = 150
