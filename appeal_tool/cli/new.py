@@ -30,7 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the folder, read the files, say what was found. 0 made, 1 made with something unread, 2 not made."""
+    """Make the folder, read the files, say what was found.
+
+    0 made, 1 made but an answer could not be taken, 2 a file could not be read or nothing was made.
+    """
     from pathlib import Path
 
     from appeal_tool.account.model import InputError
@@ -40,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     from appeal_tool.case.model import CaseError, SetLanguage
 
     lang: str = args.lang
-    unread = False
+    unread = untaken = False
     try:
         file = answers.read(Path(args.answers)) if args.answers else None
         from_answers = list(file.account) if file is not None and not args.files else []
@@ -67,12 +70,13 @@ def run(args: argparse.Namespace) -> int:
                 print(f"{where}: {text('account', error.code, lang, **error.params)}", file=sys.stderr)
             if file is not None:
                 for problem in answers.fill(case, file, diagnosis):
+                    untaken = True
                     print(say(problem, lang), file=sys.stderr)
     except CaseError as error:
         print(f"appeal-tool new: {say_error(error, lang)}", file=sys.stderr)
         return 2
     print(text(AREA, "made", lang, path=args.case, count=len(case.state.inputs)))
-    return 1 if unread else 0
+    return 2 if unread else int(untaken)
 
 
 def _language_of(account: Account) -> Lang | None:
@@ -87,10 +91,10 @@ def _language_of(account: Account) -> Lang | None:
 
 
 def _report(problems: tuple[Problem, ...], lang: str) -> bool:
-    """Say on standard error what was not understood; true if anything was not."""
+    """Say on standard error what was not understood; true if a whole file could not be read."""
     for problem in problems:
         source = problem.source
         name = source.file.rpartition("/")[2] if source is not None else ""
         place = f"{name}:{source.line}" if source is not None and source.line else name
         print(f"{place}: {text('account', problem.code, lang, **problem.params)}", file=sys.stderr)
-    return bool(problems)
+    return any(problem.code.startswith("file-") for problem in problems)

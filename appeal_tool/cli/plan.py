@@ -93,7 +93,6 @@ def _languages(asked: str | None, plan: Plan, demanded: str | None) -> tuple[str
 
 
 def _write(args: argparse.Namespace, plan: Plan, doc_lang: str, *, several: bool) -> None:
-    from appeal_tool.case.files import case_error
     from appeal_tool.case.model import CaseError
     from appeal_tool.plan.document import BINARY, convert
     from appeal_tool.plan.markdown import render
@@ -112,17 +111,27 @@ def _write(args: argparse.Namespace, plan: Plan, doc_lang: str, *, several: bool
         markdown = redact(markdown, doc_lang, people_of(plan), shops)
     data = convert(markdown, doc_lang, form)
     if out is not None:
-        try:
-            out.write_bytes(data)
-        except OSError as error:
-            raise case_error(error, out) from error
-        print(text(AREA, "written", args.lang, path=str(out)), file=sys.stderr)
+        _write_file(out, data, args.lang)
     elif form in BINARY and sys.stdout.isatty():
         raise CaseError("needs-out", form=form)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def _write_file(out: Path, data: bytes, lang: str) -> None:
+    """Write ``data`` to ``out``; what stood there and differs is kept beside it. Raises ``CaseError``."""
+    from appeal_tool.case.files import case_error, keep_former
+
+    try:
+        kept = keep_former(out, data)
+        out.write_bytes(data)
+    except OSError as error:
+        raise case_error(error, out) from error
+    if kept is not None:
+        print(text(AREA, "kept", lang, path=str(out), kept=kept.name), file=sys.stderr)
+    print(text(AREA, "written", lang, path=str(out)), file=sys.stderr)
 
 
 def _fields(args: argparse.Namespace, plan: Plan, doc_lang: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appeal_tool.i18n import LANGUAGES, text
 
 if TYPE_CHECKING:
+    from appeal_tool.case.model import Promise
     from appeal_tool.plan.tree import Plan
 
 AREA = "cli-submit"
@@ -24,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Freeze the plan in every format that is installed. 0 frozen, 1 not ready (nothing frozen), 2 could not."""
+    """Freeze the plan in each format whose library is installed. 0 frozen, 1 not ready (nothing frozen), 2 could not."""
     from appeal_tool.account.model import InputError
     from appeal_tool.case.messages import say_error
     from appeal_tool.case.model import CaseError
@@ -69,12 +71,12 @@ def _submit(args: argparse.Namespace) -> int:
         for problem in evidence.collect(case, path, Path.cwd()):
             print(say(problem, lang), file=sys.stderr)
         sent = {Path(args.sent).name: store.read_input(args.sent)} if args.sent else None
-        files = sent if sent is not None else _files(plan, languages)
+        files = sent if sent is not None else _files(plan, languages, lang)
         frozen = submissions.freeze(case, files)
         folder = submissions.folder_of(case, frozen.number)
         print(text(AREA, "frozen", lang, path=str(folder), number=frozen.number, count=len(frozen.files)))
         for promise in frozen.promises:
-            key = "promise-dated" if promise.day is not None else "promise"
+            key = _promise_key(promise)
             print(text(AREA, key, lang, text=promise.text, day=promise.day, owner=promise.owner or "?"))
     return 0
 
@@ -85,17 +87,30 @@ def _languages(asked: str | None, working: str, twin: bool) -> tuple[str, ...]:
     return (asked or working,)
 
 
-def _files(plan: Plan, languages: tuple[str, ...]) -> dict[str, bytes]:
-    """The plan in each language and in every format whose library is installed."""
+def _promise_key(promise: Promise) -> str:
+    """How a measure is listed: only what is still to come is to be followed up."""
+    if promise.day is None:
+        return "promise"
+    if promise.day > date.today():
+        return "promise-dated"
+    return "done" if promise.kind == "corrective" else "in-place"
+
+
+def _files(plan: Plan, languages: tuple[str, ...], lang: str) -> dict[str, bytes]:
+    """The plan in each language and in every format whose library is installed; says which are left out."""
     from appeal_tool.case.model import CaseError
     from appeal_tool.plan.document import FORMATS, document
 
     files: dict[str, bytes] = {}
-    for lang in languages:
+    left_out: dict[str, None] = {}
+    for doc_lang in languages:
         for form in FORMATS:
             try:
-                files[f"plan.{lang}.{form}"] = document(plan, lang, form)
+                files[f"plan.{doc_lang}.{form}"] = document(plan, doc_lang, form)
             except CaseError as error:
                 if error.code != "extra-missing":
                     raise
+                left_out[form] = None
+    for form in left_out:
+        print(text(AREA, "left-out", lang, form=form), file=sys.stderr)
     return files

@@ -43,20 +43,21 @@ _ADDRESS = (
 def redact(text: str, lang: str, people: Iterable[str] = (), shops: Iterable[str] = ()) -> str:
     """``text`` with every order id, e-mail, telephone, street address and given name replaced by its label."""
     labels = _LABELS[lang]
+    names = _names(tuple(people), tuple(shops))
     patterns = [
         ("order", _ORDER),
         ("mail", _MAIL),
         ("address", _ADDRESS),
         ("phone", _PHONE),
-        ("shop", _any_of(shops)),
-        ("person", _any_of(people)),
+        ("name", "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)),
     ]
     whole = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns if pattern)
     numbers: dict[tuple[str, str], int] = {}
 
     def replace(found: re.Match[str]) -> str:
         kind = str(found.lastgroup)
-        key = (kind, _key(kind, found[0], people))
+        key = names[found[0]] if kind == "name" else (kind, re.sub(r"\W", "", found[0]).casefold())
+        kind = key[0]
         if key not in numbers:
             numbers[key] = 1 + sum(other == kind for other, _ in numbers)
         return f"⟦{labels[kind]} {numbers[key]}⟧"
@@ -81,17 +82,22 @@ def people_of(plan: Plan) -> tuple[str, ...]:
     return tuple(sorted((name for name in said if is_name(name)), key=lambda name: (-len(name), name)))
 
 
-def _any_of(names: Iterable[str]) -> str:
-    """A pattern for the full names and for their single parts (a first name alone, a family name alone)."""
-    parts: list[str] = []
-    for name in names:
-        parts += [name, *(part for part in name.split() if part[:1].isupper() and len(part) > 2)]
-    unique = sorted(dict.fromkeys(filter(None, parts)), key=lambda part: (-len(part), part))
-    return "|".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in unique)
+def _names(people: tuple[str, ...], shops: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """What may stand in the text -> its kind and the whole name; in the order in which it is looked for.
 
-
-def _key(kind: str, found: str, people: Iterable[str]) -> str:
-    """Camille and Camille Roux are one person."""
-    if kind == "person":
-        return next((name for name in people if found == name or found in name.split()), found)
-    return re.sub(r"\W", "", found).casefold()
+    Whole names come first, the longest before the others; then first and family
+    names alone. Camille and Camille Roux are one person, also where a shop bears the name.
+    """
+    whole = [(name, ("person", name)) for name in people] + [(name, ("shop", name)) for name in shops]
+    parts = [
+        (part, (kind, name))
+        for name, (kind, _) in whole
+        for part in name.split()
+        if part[:1].isupper() and len(part) > 2
+    ]
+    found: dict[str, tuple[str, str]] = {}
+    for group in (whole, parts):
+        for said, meant in sorted(group, key=lambda entry: -len(entry[0])):
+            if said:
+                found.setdefault(said, meant)
+    return found

@@ -258,7 +258,7 @@ def test_one_bad_file_does_not_hide_the_others(tmp_path: Path, capsys: pytest.Ca
     bad = tmp_path / "bad.bin"
     bad.write_bytes(b"\x00\x01\x02")
     assert (
-        run(["new", str(tmp_path / "c"), "--from", str(bad), str(EXAMPLE / "page.txt"), "--lang", "en"]) == 1
+        run(["new", str(tmp_path / "c"), "--from", str(bad), str(EXAMPLE / "page.txt"), "--lang", "en"]) == 2
     )
     shown = capsys.readouterr()
     assert "bad.bin" in shown.err
