@@ -415,7 +415,10 @@ def test_todays_counters_are_known_by_the_stems_of_their_words(
 ) -> None:
     page = tmp_path / "page.txt"
     page.write_text(
-        f"État du compte\nTaux d'expédition en retard\n11,54 %\n9 sur 78 commandes\n{line}\n", "utf-8"
+        "État du compte\nPerformances d'expédition\nTaux d'expéditions en retard\nObjectif : inférieur à 4 %\n"
+        "11,54 %\n9 sur 78 commandes\n30 jours\nTaux de suivi valide\nObjectif : supérieur à 95 %\n"
+        f"88,46 %\n69 sur 78 commandes\n30 jours\nRespect de la politique\n{line}\n",
+        "utf-8",
     )
     account = load_account([page])
-    assert [(m.count, m.source.line) for m in account.metrics if m.id == metric] == [(1, 5)]
+    assert [(m.count, m.source.line) for m in account.metrics if m.id == metric] == [(1, 14)]
