@@ -142,6 +142,8 @@ class CaseState(Frozen):
     exhibits: tuple[Exhibit, ...] = ()
     submissions: tuple[Submission, ...] = ()
     cause_choice: CauseChoice | None = None
+    marketplace: str | None = None
+    """The marketplace that the seller chose where the files hold several; null leaves it to the data."""
 
     @property
     def round(self) -> int:
@@ -193,6 +195,13 @@ class SetCauseChoice(Frozen):
     choice: CauseChoice
 
 
+class SetMarketplace(Frozen):
+    """The seller chose the marketplace that the case is about (a country code or an id)."""
+
+    do: Literal["marketplace"] = "marketplace"
+    marketplace: str
+
+
 class AddInput(Frozen):
     """A file was taken into ``inputs/``."""
 
@@ -220,6 +229,7 @@ Action = Annotated[
     | SetLanguage
     | SetWaivers
     | SetCauseChoice
+    | SetMarketplace
     | AddInput
     | SetExhibits
     | SetSubmission,
@@ -250,6 +260,8 @@ def apply(state: CaseState, change: Change) -> CaseState:
             update["waivers"] = action.waivers
         case SetCauseChoice():
             update["cause_choice"] = action.choice
+        case SetMarketplace():
+            update["marketplace"] = action.marketplace
         case AddInput():
             others = tuple(item for item in state.inputs if item.name != action.input.name)
             update["inputs"] = (*others, action.input)

@@ -253,7 +253,7 @@ def read_account(case: Case) -> Account:
         from appeal_tool.account.load import load_account
 
         paths = [path for path in input_paths(case) if path.is_file()]
-        case.account = load_account(paths) if paths else Account()
+        case.account = load_account(paths, marketplace=case.state.marketplace) if paths else Account()
     return case.account
 
 

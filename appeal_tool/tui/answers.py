@@ -63,6 +63,12 @@ class Answers:
         """The first question that the plan lacks an answer to."""
         return next((item for task in self.tasks() for item in task.items if item.status == "open"), None)
 
+    def unvisited(self) -> Item | None:
+        """The first question without an answer that was not opened in this pass: none is offered twice."""
+        seen = self._session.visited
+        items = (item for task in self.tasks() for item in task.items)
+        return next((item for item in items if item.status == "open" and item.id not in seen), None)
+
     def after(self, answer_id: str) -> Item | None:
         """The question behind ``answer_id`` in its task; behind its last one, the next that is open anywhere."""
         for task in self.tasks():

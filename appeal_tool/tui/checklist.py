@@ -36,6 +36,7 @@ PARTS_OF = {
 }
 POINTS = frozenset({"account_health_rating"})
 BAR = 10
+BARS = "▁▂▃▄▅▆▇█"
 WIDE = 86
 """Columns from which dates and bars have room."""
 
@@ -79,10 +80,35 @@ def checklist(diagnosis: Diagnosis, session: Session, width: int) -> list[Item]:
         target = next((item.target for _, item in found if item.target), None)
         name = capital(session.name(id))
         goal = session.say("check.target", target=target_text(id, target, session)) if target else ""
-        gap = " " * max(2, width - len(name) - len(goal) - 4)
-        items.append(Item(Content.assemble((f"{sign} ", style), (name, "bold"), (f"{gap}{goal}", "$quiet"))))
+        drawn = course([item for _, item in found])
+        drawn = f"  {drawn}" if drawn else ""
+        gap = " " * max(2, width - len(name) - len(drawn) - len(goal) - 4)
+        line = ((f"{sign} ", style), (name, "bold"), (drawn, style), (f"{gap}{goal}", "$quiet"))
+        items.append(Item(Content.assemble(*line)))
         items += [Item(_line(item, session, width), str(number)) for number, item in found]
     return items + _contacts(diagnosis, session, width)
+
+
+def course(found: Sequence[JudgedMetric]) -> str:
+    """The values of one metric from its longest window to its shortest, one bar each; empty without a course.
+
+    Windows that are told apart by more than their length (by fulfilment, say) make no course.
+    """
+    lengths = [_length(item.metric.window) for item in found]
+    values = [item.metric.value for item in found]
+    known = [value for value in values if value is not None]
+    if len(found) < 2 or len(known) < len(values) or 0 in lengths or len(set(lengths)) < len(lengths):
+        return ""
+    top = max(known)
+    ordered = [value for _, value in sorted(zip(lengths, known, strict=True), reverse=True)]
+    return "".join(BARS[round((len(BARS) - 1) * value / top) if top > 0 else 0] for value in ordered)
+
+
+def _length(window: Window) -> int:
+    """Days of a window, 0 where its source does not say."""
+    if window.start and window.end:
+        return (window.end - window.start).days + 1
+    return window.days or 0
 
 
 def _contacts(diagnosis: Diagnosis, session: Session, width: int) -> list[Item]:

@@ -37,6 +37,19 @@ class Draft:
             and all(found.level != "error" for found in self.findings)
         )
 
+    @property
+    def gaps(self) -> int:
+        """Questions that the plan still lacks an answer to."""
+        return len(self.plan.open)
+
+    @property
+    def errors(self) -> int:
+        """What else keeps it from being ready: contradictions, words to translate, findings that are errors."""
+        from appeal_tool.plan.build import open_problems
+
+        others = len(open_problems(self.plan, (self.language,))) - self.gaps
+        return others + sum(found.level == "error" for found in self.findings)
+
 
 def make_draft(session: Session) -> Draft:
     """Build, write and check the plan of the case in hand (in a worker thread)."""

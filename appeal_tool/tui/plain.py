@@ -7,6 +7,7 @@ ends. A line that ends in a backslash goes on in the next one. No Textual here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -126,16 +127,26 @@ class Plain:
                 continue
             if line == "-":
                 wrong = session.answers.answer_unknown(item.id)
+            elif self._beyond(item, line):
+                wrong = line
             else:
                 wrong, advice = session.answers.answer(item.id, self._value(item, line))
                 for said in advice:
                     self._say(session.say("plain.advice", said=said))
             if not wrong:
                 return line
-            self._say(wrong)
+            numbered = item.choices and line != "-" and session.case and session.case.read_only is None
+            self._say(session.say("plain.not-a-number", count=len(item.choices)) if numbered else wrong)
+
+    def _beyond(self, item: Item, line: str) -> bool:
+        """True for the number of a choice that is not there: it is no answer in own words either."""
+        value = self._value(item, line)
+        parts = value if isinstance(value, list) else [value]
+        ids = {choice.id for choice in item.choices}
+        return bool(ids) and any(part.isdigit() and part not in ids for part in parts)
 
     def _value(self, item: Item, line: str) -> str | list[str]:
-        """Numbers of choices as their ids; everything else as typed."""
+        """Numbers of choices as their ids; ids, texts and own words as typed. Several: « 1; 3 » or « 1, 3 »."""
         ids = [choice.id for choice in item.choices]
 
         def chosen(part: str) -> str:
@@ -143,11 +154,15 @@ class Plain:
             return ids[int(part) - 1] if part.isdigit() and 0 < int(part) <= len(ids) else part
 
         if item.question.type == "multi":
-            return [chosen(part) for part in line.split(";")]
+            numbers = re.fullmatch(r"\d+([\s,;]+\d+)*[\s,;]*", line)
+            parts = re.findall(r"\d+", line) if numbers else line.split(";")
+            return [chosen(part) for part in parts]
         return chosen(line) if ids else line
 
     def _hint(self, item: Item) -> str:
         kind = item.question.type
+        if kind in ("choice", "multi") and item.choices:
+            return self._session.say(f"plain.hint.{kind}", count=len(item.choices))
         return self._session.say(
             f"plain.hint.{kind if kind in ('choice', 'multi', 'yesno', 'date') else 'text'}"
         )

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 STEPS = ("account", "diagnosis", "lessons", "tasks", "review", "export")
 """The way of a case, in order. Start and the check of any text stand outside it."""
 
+SEVERAL = frozenset({"marketplace-chosen", "marketplace-ambiguous"})
+"""What reading says of files that hold several marketplaces."""
+
 
 @dataclass
 class Reading:
@@ -65,6 +68,8 @@ class Session:
     """Screen and detail to go to once the case is read."""
     lint_path: Path | None = None
     """The file that the text on the lint screen came from."""
+    visited: set[str] = field(default_factory=set)
+    """Questions opened in this pass through the list: Continue goes on behind them, answered or not."""
     screen: str = "start"
     detail: str = ""
 
@@ -141,6 +146,7 @@ class Session:
             self.case.close()
         self.case = self.reading = self.draft = self.example = self.invented = self.resume = None
         self.given = []
+        self.visited.clear()
 
     def open_case(self, folder: Path) -> None:
         """Open the case in ``folder``. Raises ``CaseError``; the case in hand is closed only after."""
@@ -191,6 +197,34 @@ class Session:
 
         account = Account() if self.case is None else read_account(self.case)
         return Reading(account, diagnose(account))
+
+    @property
+    def several_marketplaces(self) -> bool:
+        """True if the files hold more than one marketplace, as far as reading them told."""
+        if self.case is not None and self.case.state.marketplace is not None:
+            return True
+        problems = self.reading.account.problems if self.reading is not None else ()
+        return any(problem.code in SEVERAL for problem in problems)
+
+    def marketplaces(self) -> list[str]:
+        """The marketplaces in the files of the case, by country (in a worker thread). Raises ``InputError``."""
+        from appeal_tool.account.load import load_account
+        from appeal_tool.case.store import input_paths
+
+        assert self.case is not None
+        found = load_account([path for path in input_paths(self.case) if path.is_file()])
+        told = next((problem for problem in found.problems if problem.code in SEVERAL), None)
+        return [] if told is None else [str(told.params["marketplace"]), *map(str, told.params["others"])]  # type: ignore[call-overload]
+
+    def choose_marketplace(self, country: str) -> Reading:
+        """Read the case for another marketplace, which is kept (in a worker thread). Raises ``CaseError``."""
+        from appeal_tool.case.model import SetMarketplace
+
+        assert self.case is not None
+        self.case.do(SetMarketplace(marketplace=country))
+        self.case.account = None
+        self.draft = None
+        return self.read()
 
     def lint(self, written: str) -> FileReport:
         """What a strict reviewer would say of a text, beside the facts if a case is open (in a worker thread)."""

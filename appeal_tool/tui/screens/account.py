@@ -35,6 +35,7 @@ class AccountScreen(StepScreen):
         key("continue", "continue_"),
         key("paste", "paste"),
         key("file", "file"),
+        key("marketplace", "marketplace"),
         key("back", "back"),
     ]
 
@@ -217,6 +218,28 @@ class AccountScreen(StepScreen):
         text = self.say("paste.template") if by_hand else self.session.places.draft("paste")
         title = self.say("paste.by-hand" if by_hand else "paste.title")
         self.app.push_screen(PasteScreen(title, text), self.take_text)
+
+    def action_marketplace(self) -> None:
+        """Choose one of the marketplaces in the files."""
+        self.in_background(self.session.marketplaces, self._offer, "read", "account.failed")
+
+    def _offer(self, countries: list[str]) -> None:
+        from appeal_tool.tui.screens.marketplace import MarketplaceScreen
+
+        self.app.push_screen(MarketplaceScreen(countries), self._choose_marketplace)
+
+    def _choose_marketplace(self, country: str | None) -> None:
+        session = self.session
+        if country is not None:
+            self.in_background(
+                lambda: session.choose_marketplace(country), self._read, "read", "account.failed"
+            )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A marketplace is chosen only where there are several."""
+        if action == "marketplace":
+            return self.session.several_marketplaces
+        return super().check_action(action, parameters)
 
     def action_file(self) -> None:
         """A field for a file's path."""

@@ -135,8 +135,20 @@ class ExportScreen(StepScreen):
         self.wizard.toast(self.say("export.copied", path=self.session.shown(path)))
 
     def action_freeze(self) -> None:
-        """Freeze what was sent as a numbered submission of the case."""
-        if self._draft is not None:
+        """Freeze what was sent as a numbered submission of the case; one that is not ready only if confirmed."""
+        draft = self._draft
+        if draft is None:
+            return
+        if draft.ready:
+            self._freeze(True)
+            return
+        from appeal_tool.tui.screens.confirm import ConfirmScreen
+
+        about = self.say("freeze.about", gaps=draft.gaps, errors=draft.errors)
+        self.app.push_screen(ConfirmScreen(self.say("freeze.title"), about), self._freeze)
+
+    def _freeze(self, sure: bool | None) -> None:
+        if sure:
             self.in_background(self.session.freeze, self._frozen, "freeze", "export.failed")
 
     def _frozen(self, outcome: tuple[int, Path]) -> None:

@@ -41,6 +41,7 @@ class QuestionScreen(StepScreen):
         key("back", "back"),
         key("unknown", "unknown", show=False),
         key("tasks", "tasks"),
+        key("review", "review"),
         key("editor", "editor", show=False),
         key("remove", "remove_row", show=False),
         ASIDE_KEY,
@@ -117,6 +118,7 @@ class QuestionScreen(StepScreen):
         if self._item is None:
             self.wizard.go("tasks")
             return
+        self.session.visited.add(self._item.id)
         self.query_one(Field).start()
         if self.session.answers.draft(self._item.id):
             self._typed()
@@ -240,6 +242,10 @@ class QuestionScreen(StepScreen):
     def action_tasks(self) -> None:
         """The task list."""
         self.wizard.go("tasks")
+
+    def action_review(self) -> None:
+        """The plan with its gaps first; what was typed stays as a draft."""
+        self.wizard.go("review")
 
     def action_editor(self) -> None:
         """Write a long answer in the editor of one's own choice."""

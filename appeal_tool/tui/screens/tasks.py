@@ -38,6 +38,7 @@ class TasksScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("continue", "continue_"),
         key("back", "back"),
+        key("review", "review"),
         key("fill", "fill", show=False),
     ]
 
@@ -55,8 +56,10 @@ class TasksScreen(StepScreen):
         if self.session.invented is not None and not finished:
             yield Literal(self.say("tasks.example"), classes="quiet space")
         with Horizontal(classes="buttons"):
+            gaps = self.session.answers.next() is not None
+            more = self.session.answers.unvisited() is not None
             yield Button(
-                self.say("tasks.review" if finished or not found else "tasks.next"),
+                self.say("tasks.next" if more else "tasks.review-gaps" if gaps else "tasks.review"),
                 id="continue",
                 variant="primary",
             )
@@ -66,9 +69,12 @@ class TasksScreen(StepScreen):
         if self.session.case is not None:
             self.in_background(self.session.answers.warm_up, lambda _: None, "warm-up", "advice.failed")
         choices = self.query_one("#tasks", Choices)
-        first = next((task.id for task in self.session.answers.tasks() if task.state != "done"), None)
-        choices.point_at(self.session.detail or first)
-        (choices if choices.option_count else self.query_one("#continue")).focus()
+        answers = self.session.answers
+        ahead = answers.unvisited()
+        task = answers.task_of(ahead.id) if ahead is not None else None
+        choices.point_at(self.session.detail or (task.id if task is not None else None))
+        stay = bool(choices.option_count) and (ahead is not None or answers.next() is None)
+        (choices if stay else self.query_one("#continue")).focus()
 
     def _items(self, found: tuple[Task, ...]) -> list[Item]:
         items = []
@@ -98,17 +104,24 @@ class TasksScreen(StepScreen):
         """Open a task at its first open question, or at its first."""
         found = next((task for task in self.session.answers.tasks() if task.id == event.option_id), None)
         if found is not None and found.items:
-            first = next((item for item in found.items if item.status == "open"), found.items[0])
+            blanks = [item for item in found.items if item.status == "open"]
+            seen = self.session.visited
+            first = next((i for i in blanks if i.id not in seen), blanks[0] if blanks else found.items[0])
             self.wizard.go("question", first.id)
 
     @on(Button.Pressed, "#continue")
     def action_continue_(self) -> None:
-        """To the first question without an answer; to the review when there is none."""
-        item = self.session.answers.next()
+        """To the first blank that was not seen in this pass; to the review, blanks or not, when there is none."""
+        item = self.session.answers.unvisited()
         if item is None:
-            self.wizard.go("review")
+            self.action_review()
         else:
             self.wizard.go("question", item.id)
+
+    def action_review(self) -> None:
+        """The plan with its gaps first. A new pass begins with the next Continue."""
+        self.session.visited.clear()
+        self.wizard.go("review")
 
     def action_fill(self) -> None:
         """On an example account: take the invented seller's answers, to see the rest at once."""
