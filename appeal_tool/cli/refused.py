@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appeal_tool.i18n import text
+
+if TYPE_CHECKING:
+    from appeal_tool.account.notice import AskedItem, Notice
 
 AREA = "cli-refused"
 
@@ -51,13 +57,62 @@ def _refused(args: argparse.Namespace) -> int:
         print(text(AREA, key, lang, number=answered.number if answered else 0, round=case.state.round))
         if notice.type != "refusal":
             print(text(AREA, "not-a-refusal", lang), file=sys.stderr)
-        for item in dict.fromkeys((asked.part, asked.about) for asked in notice.asked):
-            part, about = item
-            name = "asked-about" if about else "asked"
-            print(text(AREA, name, lang, part=f"part.{part}", about=about or ""))
+        _say_asked(notice, _lines(path), lang)
+        _say_time(notice, lang)
         diagnosis = diagnose_account(store.read_account(case))
         left = [item for item in interview.questions(case, None, diagnosis) if item.status == "open"]
         print(text(AREA, "open-questions", lang, count=len(left)))
         for question in left:
             print(f"  {question.id}: {question.ask[lang]}")
     return 0
+
+
+def _say_asked(notice: Notice, lines: list[str], lang: str) -> None:
+    """Each thing asked, with the cause it is about and the message's own words for it."""
+    said: dict[str, None] = {}
+    for item in notice.asked:
+        about, words = item.about, _own_words(lines, item)
+        if about is None and not words:
+            about = next(iter(notice.subjects), None)
+        key = "asked-about" if about else "asked"
+        if words:
+            key += "-words"
+        said[text(AREA, key, lang, part=f"part.{item.part}", about=about or "", words=words)] = None
+    for line in said:
+        print(line)
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of the message as the reader numbers them, buyers' data masked."""
+    from appeal_tool.account.content import open_file
+
+    content = open_file(path)
+    return content.mask(content.text()).splitlines()
+
+
+def _own_words(lines: list[str], item: AskedItem) -> str:
+    """The line of the message that asks, without its bullet; empty where there is none."""
+    from appeal_tool.case.values import clean
+
+    number = item.source.line
+    if number is None or not 0 < number <= len(lines):
+        return ""
+    return re.sub(r"^(?:[-*•–—·]|\d{1,2}[.)])\s+", "", clean(lines[number - 1])).rstrip(" ;.,")
+
+
+def _say_time(notice: Notice, lang: str) -> None:
+    """The last day to answer as a date, and whether this is the last attempt."""
+    last = notice.deadline
+    if last is None and notice.days is not None:
+        last = (notice.day or date.today()) + timedelta(days=notice.days)
+    if last is not None:
+        counted = notice.deadline is None and notice.day is None
+        print(
+            text(
+                AREA, "deadline-from-today" if counted else "deadline", lang, day=last, days=notice.days or 0
+            )
+        )
+        if last < date.today():
+            print(text(AREA, "deadline-passed", lang))
+    if notice.attempts is not None and notice.attempts <= 1:
+        print(text(AREA, "last-attempt", lang))

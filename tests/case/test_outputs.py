@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from appeal_tool.case.model import CaseError
 from appeal_tool.cli.run import run
 from appeal_tool.guide.location import data_folder
+from appeal_tool.i18n import formats
 from appeal_tool.plan import document
 from appeal_tool.plan.safe import redact
 
@@ -74,3 +76,53 @@ def test_a_submission_says_which_formats_it_lacks_and_what_is_left_to_do(
     assert "Already done, " in shown.out
     assert "To keep up, in place since " in shown.out
     assert "To follow up" not in shown.out  # every measure of the example is long done
+
+
+LAST_REFUSAL = """De : Amazon <seller-performance@amazon.fr>
+Objet : Votre plan d'action
+{date}
+Bonjour,
+Nous avons examiné votre plan d'action et ne pouvons pas l'accepter. Il nous manque :
+- plus de détails sur la cause première de votre taux de commandes défectueuses ;
+- les mesures que vous avez prises pour éviter les réclamations de la Garantie de A à Z.
+Veuillez nous envoyer ces informations sous 7 jours. Il s'agit de votre dernière possibilité de faire appel.
+Amazon.fr
+"""
+
+
+@pytest.mark.parametrize("day", [None, date(2012, 11, 19)])
+def test_a_refusal_says_what_it_asks_until_when_and_that_it_is_the_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: date | None
+) -> None:
+    folder = tmp_path / "case"
+    assert run(["new", str(folder), "--answers", str(EXAMPLE / "answers.yaml")]) == 0
+    refusal = tmp_path / "refusal.txt"
+    printed = "Date : 19 novembre 2012" if day else ""
+    refusal.write_text(LAST_REFUSAL.format(date=printed), encoding="utf-8")
+    capsys.readouterr()
+    before = date.today()
+    assert run(["refused", str(folder), str(refusal), "--lang", "fr"]) == 0
+    shown = capsys.readouterr().out
+    assert "cause première de votre taux de commandes défectueuses\u00a0»" in shown
+    assert "éviter les réclamations de la Garantie de A à Z\u00a0»" in shown
+    assert "DERNIÈRE TENTATIVE" in shown
+    due = {formats.day((start or before) + timedelta(days=7), "fr") for start in (day, date.today())}
+    assert any(f"au plus tard le {one}" in shown for one in due)
+    assert ("Ce délai est passé" in shown) == (day is not None)
+
+
+def test_a_refusal_about_a_cause_opens_its_questions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "case"
+    assert run(["new", str(folder), "--answers", str(EXAMPLE / "answers.yaml")]) == 0
+    refusal = tmp_path / "refusal.txt"
+    text = LAST_REFUSAL.format(date="").replace(
+        "taux de commandes défectueuses", "taux d'expédition en retard"
+    )
+    refusal.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert run(["refused", str(folder), str(refusal), "--lang", "fr"]) == 0
+    shown = capsys.readouterr().out
+    assert "cause, sur expéditions en retard\u00a0: «\u00a0plus de détails" in shown
+    assert "causes/late-shipment/why_1:" in shown
