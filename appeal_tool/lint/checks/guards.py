@@ -6,6 +6,7 @@ They hold for phrases only; the learned layer has read the whole sentence.
 
 from __future__ import annotations
 
+from appeal_tool.lint.checks import acquittals
 from appeal_tool.lint.lazy import Lazy
 
 _OWNED = Lazy(
@@ -19,7 +20,7 @@ _OWNED = Lazy(
 _STOPPED = Lazy(
     r"\b(?:no longer|not any more|any more|stopped|stops?|ended|banned|forbidden|forbid\w*|prohibit\w*|never|nobody|no one|without (?:asking|offering)|not (?:ask|offer|confirm|touch)\w*"
     r"|withdrawn|deleted|pulped|shredded|removed|reported|refused|declined|abolished|closed|gone|do not|don't|did not|didn't|are not|is not|isn't"
-    r"|ne [a-z' ]{1,40}(?:plus|jamais|pas|aucun\w*|rien|personne)|n'[a-z' ]{1,40}(?:plus|jamais|pas|aucun\w*|rien)|interdi\w+|proscri\w+|arret\w+|supprim\w+|cess\w+|abandonn\w+|retire\w*"
+    r"|ne [a-z' ]{1,40}(?:plus|jamais|pas|aucun\w*|rien|personne)|n'[a-z' ]{1,40}(?:plus|jamais|pas|aucun\w*|rien)|interdi\w+|proscri\w+|arret\w+|supprim\w+|cess\w+|abandonn\w+|retire\w*|ferm(?:e|ee|es|ees|ons)|signalons"
     r"|fini\w*|termine\w*|mis fin|signale\w*|refuse\w*|personne|sans (?:rien )?(?:demander|proposer)|detrui\w+|pilon)\b"
 )
 _FOUND = Lazy(
@@ -83,7 +84,7 @@ _INSIDE = {
 def acquitted(rule: str, folded: str) -> bool:
     """Whether the sentence says in so many words the opposite of what ``rule`` raises."""
     pattern = _ACQUITTED.get(rule)
-    return pattern is not None and pattern.search(folded) is not None
+    return (pattern is not None and pattern.search(folded) is not None) or acquittals.acquitted(rule, folded)
 
 
 def held(rule: str, folded: str) -> bool:
@@ -102,6 +103,8 @@ def softened(rule: str, folded: str, begin: int, end: int) -> bool:
     ):
         return True
     around = folded[max(0, begin - _NEAR) : end + _NEAR]
+    if acquittals.acquitted(rule, around):
+        return True
     if any(guard.search(around) for guard in _BY_RULE.get(rule, ())):
         return True
     before = folded[max(0, begin - _NEAR) : begin]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -13,70 +15,20 @@ if TYPE_CHECKING:
     from appeal_tool.lint.learned.network import Network
 
 _FOLDER = Path(__file__).resolve().parent.parent / "learned" / "model"
+_FUNCTION_WORDS = _FOLDER.parent / "function_words.json"
 _LONGEST = 1200
 """Characters of a sentence that the encoder reads; no honest sentence is longer."""
 _SHOWN = 3
 _SPACE = "\u2581"
+_JOINTS = re.compile("['’-]")
 _EDGES = ".,;:!?()\"'«»-"
-_SAY_NOTHING = frozenset(
-    [
-        "nous",
-        "vous",
-        "ils",
-        "elle",
-        "les",
-        "des",
-        "une",
-        "est",
-        "sont",
-        "dans",
-        "pour",
-        "avec",
-        "que",
-        "qui",
-        "aux",
-        "par",
-        "sur",
-        "mais",
-        "car",
-        "donc",
-        "cette",
-        "ces",
-        "ses",
-        "son",
-        "nos",
-        "notre",
-        "votre",
-        "vos",
-        "leur",
-        "the",
-        "and",
-        "for",
-        "with",
-        "that",
-        "this",
-        "these",
-        "those",
-        "you",
-        "your",
-        "our",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "from",
-        "but",
-        "its",
-        "his",
-        "her",
-        "their",
-        "they",
-        "which",
-        "who",
-    ]
-)
+
+
+@cache
+def _say_nothing() -> frozenset[str]:
+    """Words that say nothing by themselves: articles, pronouns, prepositions, auxiliaries and their like."""
+    lists: dict[str, str] = json.loads(_FUNCTION_WORDS.read_text(encoding="utf-8"))
+    return frozenset(word for words in lists.values() for word in words.split())
 
 
 @cache
@@ -136,4 +88,5 @@ def _words(text: str, pieces: list[str], weights: list[float]) -> list[str]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 2 and word.lower() not in _SAY_NOTHING
+    """Whether ``word`` says something by itself; "qu'en" is two words that do not."""
+    return any(len(part) > 2 and part not in _say_nothing() for part in _JOINTS.split(word.lower()))

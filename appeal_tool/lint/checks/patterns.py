@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
+from appeal_tool.lint.checks.acquittals import is_exhibit, names_staff
 from appeal_tool.lint.lazy import Lazy
-from appeal_tool.lint.normal import without_accents
+from appeal_tool.lint.normal import plain, without_accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ _OWN = Lazy(
 # Most sentences have nothing of this, and one cheap search says so.
 _ANY_BLANK = re.compile(r"[\[<{⟨_#…$«]|\.\.|\?\?|[xX]{2}|[A-Z]{3}|DD|JJ|MM|%%|orem")
 _DIGIT = re.compile(r"\d")
+_AROUND = 60
+"""Characters beside a name in which a function of the named person is looked for."""
 _PHONE_DIGITS = 9
 """The fewest digits of a telephone number."""
 
@@ -102,6 +106,8 @@ def placeholders(text: str) -> list[Shape]:
     found = []
     for match in _PLACEHOLDER.finditer(text):
         inside = without_accents(match[0][1:-1]).lower()
+        if match[0][0] == "[" and is_exhibit(_folded(match[0][1:-1])):
+            continue
         framed = match[0][0] in "[<{" and not match[0].startswith("{{")
         found.append(
             Shape(match.start(), match.end(), "placeholder", not framed or _FILLER.search(inside) is not None)
@@ -127,7 +133,18 @@ def to_fill(folded: str) -> list[Shape]:
 
 def personal_data(text: str, folded: str) -> list[Shape]:
     """E-mail and telephone in ``text``, and names of buyers; sure unless it may be the seller's own."""
-    found = [Shape(m.start(), m.end(), "person", False) for m in _PERSON.finditer(text)]
+    found = [
+        Shape(m.start(), m.end(), "person", False)
+        for m in _PERSON.finditer(text)
+        if not names_staff(
+            _around(text, m.start() - _AROUND, m.start()), _around(text, m.end(), m.end() + _AROUND)
+        )
+    ]
+    found += [
+        Shape(m.start("name"), m.end("name"), "buyer")
+        for pattern in _COMPLAINANT
+        for m in pattern.finditer(text)
+    ]
     if "@" in text:
         found += [
             Shape(m.start(), m.end(), "e-mail")
@@ -137,6 +154,14 @@ def personal_data(text: str, folded: str) -> list[Shape]:
     if len(_DIGIT.findall(text)) >= _PHONE_DIGITS:
         found += [Shape(m.start(), m.end(), "phone") for m in _PHONE.finditer(text)]
     return _unless_own(found, folded)
+
+
+def _folded(text: str) -> str:
+    return without_accents(plain(normalize("NFC", text))).lower()
+
+
+def _around(text: str, begin: int, end: int) -> str:
+    return _folded(text[max(0, begin) : end])
 
 
 def addresses(folded: str) -> list[Shape]:
@@ -151,6 +176,33 @@ def addresses(folded: str) -> list[Shape]:
 _SOMEONE = Lazy(
     r"\b(?:buyers?|customers?|clients?|cliente?s?|acheteu\w+|mr|mrs|ms|miss|mme|mlle|monsieur|madame|mademoiselle|lady|ladies|dames?|herr|frau)\b"
 )
+
+
+_NAMED = (
+    r"(?!Amazon|Seller|Royal|La |Le |Les |The |Our |Notre |Mondial|Colis|Chrono|Page|Point)"
+    r"(?P<name>[A-ZÉÈÎÔ][a-zà-ÿ-]+ (?:[A-ZÉ]\. )?[A-ZÉÈÎÔ][a-zà-ÿ-]+(?:['’][A-Z][a-zà-ÿ]+)?)"
+)
+_COMPLAINANT = (
+    # "refunded the guy (Ann Other, ...)"
+    Lazy(
+        r"\b(?:guy|chap|bloke|fellow|lad|lady|man|woman|girl|gentleman|person|buyer|customer|cliente?|acheteu(?:r|se)|monsieur|dame|homme|femme|type)"
+        rf" ?[(:–—-] ?{_NAMED}",
+        needs="guy|chap|bloke|fellow|lad|man|girl|person|buyer|customer|client|acheteu|monsieur|dame|homme|femme|type",
+    ),
+    # "the claim is Ann Other's", "la plainte est celle d'Anne Autre"
+    Lazy(
+        r"\b(?:complaint|claim|review|return|refund|feedback|complained|[Pp]lainte|[Rr]éclamation|[ÉéEe]valuation|[Aa]vis|[Rr]etour)"
+        r" (?:is|was|came|comes|belongs|est|était|vient|venait|émane|émanait|provient)(?: from| to| that of| signed| by| celle| celui| signée?| par)?"
+        rf"(?: de | d['’]| ){_NAMED}",
+        needs="compla|laim|review|return|refund|feedback|lainte|clamation|valuation|vis |etour ",
+    ),
+    # "Ann Other, who placed the order"
+    Lazy(
+        rf"\b{_NAMED}(?:['’]s)?,? (?:who (?:placed|complained|returned|had ordered)|qui (?:s['’]est plainte?|avait commandé|a commandé|a passé commande|a renvoyé))\b",
+        needs="who |qui ",
+    ),
+)
+"""What makes a name, given without a title, the name of a buyer."""
 
 
 def speaks_of_a_buyer(folded: str) -> bool:

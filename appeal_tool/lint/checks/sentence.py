@@ -27,6 +27,8 @@ SHAPED = ("placeholder", "personal-data")
 """Rules whose findings are the passages themselves."""
 MEASURED = ("vague-measure", "empty-assurance")
 """Rules that a concrete neighbour silences."""
+_BLUNT = ("hostile-tone", "forbidden-remedy", "personal-data", "placeholder")
+"""Rules whose sure phrases are worth a look even where the encoder sees nothing."""
 _CONCRETE = 2
 _FACTS = frozenset({"owner", "time", "frequency", "quantity"})
 _LONGEST = 2000
@@ -167,9 +169,12 @@ def judge(rule: LintRule, seen: Seen | None, opinion: float, sentence: Sentence)
     score = worth["bias"] + worth["opinion"] * (worth["scale"] * opinion + worth["shift"])
     if seen is not None:
         score += worth["sure"] if seen.sure else worth["maybe"]
-    if score + max(0.0, worth["guard"]) + 5 * max(0.0, worth["kinds"]) < worth["suggestion"]:
+    blunt = rule.id in _BLUNT and seen is not None and seen.sure
+    if not blunt and score + max(0.0, worth["guard"]) + 5 * max(0.0, worth["kinds"]) < worth["suggestion"]:
         return None
-    if guards.acquitted(rule.id, sentence.folded[:_LONGEST]):
+    shaped = rule.id in SHAPED and seen is not None
+    # What takes back an opinion on the whole sentence does not take back a telephone number in it.
+    if not shaped and guards.acquitted(rule.id, sentence.folded[:_LONGEST]):
         return None
     if rule.id in SHAPED and seen is None and len(sentence.text.split()) < _SHORT:
         return None
@@ -177,7 +182,7 @@ def judge(rule: LintRule, seen: Seen | None, opinion: float, sentence: Sentence)
     concrete = kinds(sentence.folded[:_LONGEST], sentence.text[:_LONGEST])
     score += worth["kinds"] * len(concrete)
     if score < worth["suggestion"]:
-        return None
+        return "suggestion" if blunt else None
     if rule.id in MEASURED and len(concrete & _FACTS) >= _CONCRETE and score < worth["warning"]:
         return None
     sure = seen is not None and seen.sure

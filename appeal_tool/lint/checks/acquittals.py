@@ -1,0 +1,112 @@
+"""Sentences that look like a fault and by their meaning are none, for each rule.
+
+A buyer who asked for a change and is told to cancel himself is treated by the rules;
+what was thought at first and then found is no unknown cause; an answer that says it
+answers asks nothing. Each pattern reads the folded sentence (lower case, no accents)
+from its first character, so that a long text costs one pass. ``REFUSED`` names what
+takes the acquittal back.
+"""
+
+from __future__ import annotations
+
+from appeal_tool.lint.lazy import Lazy
+
+_FUNCTION = (
+    r"(?:managers?|managing|head|director|owner|founder|co-?founder|book-?keeper|accountant|foreman|supervisor|packers?|pickers?"
+    r"|clerk|assistant|apprentice|partner|warehouse\w*|dispatch\w*|logistics|team lead\w*|shift lead\w*|storeman|storekeeper|employee"
+    r"|gerante?s?|cogerante?s?|directeur|directrice|responsable|chef|cheffe|comptable|magasiniere?|preparateur|preparatrice|associee?"
+    r"|secretaire|salariee?|employee?|assistante?|presidente?|fondateur|fondatrice|patronn?e?|apprentie?|logisticienne?|cariste)"
+)
+_AFTER_NAME = Lazy(
+    rf"\s*[,(]\s*(?:(?:the|our|my|its|as|a|le|la|notre|mon|ma|une?|l')\s*)?(?:[\w-]+\s){{0,2}}{_FUNCTION}\b"
+    r"|\s*,\s*(?:who|which) (?:runs|leads|heads|manages|packs|picks|checks|keeps|is in charge|looks after|is responsible|works (?:for us|here|with us))\b"
+    r"|\s*,\s*qui (?:dirige|tient|gere|s'occupe|controle|emballe|prepare|est charge|est responsable|travaille (?:chez nous|ici|avec nous)|supervise|encadre)"
+)
+_BEFORE_NAME = Lazy(rf"\b{_FUNCTION}(?: [\w'’-]+){{0,3}},? $")
+_STAFF = Lazy(
+    rf"\b(?:mr|mrs|ms|miss|mme|mlle|m\.|monsieur|madame)\.? [a-z'’.-]+(?: [a-z'’-]+)?(?:{_AFTER_NAME.pattern})"
+    rf"|\b{_FUNCTION}(?: [\w'’-]+){{0,2}}, (?:mr|mrs|ms|miss|mme|mlle|m\.|monsieur|madame)\b"
+)
+_EXHIBIT = Lazy(
+    r"(?:annexe?s?|appendix|appendices|exhibits?|pieces?(?: jointes?)?|p\.? ?j\.?|attachments?|attached|enclosures?|encl\.?|documents?|docs?\.?"
+    r"|schedules?|photos?|pictures?|fig(?:ures?|\.)?|tabs?|onglets?|pages?|tableaux?|tables?|factures?|invoices?|proofs?|preuves?|items?)"
+    r"(?: ?(?:n ?[°ºo]\.?|no\.?|nos\.?|number|numero|#))? ?(?:\d{1,3}[a-z]?|[a-m]|i{1,3}|iv|vi{0,3}|ix)"
+    r"(?: ?(?:,|;|-|–|and|et|a|to|&) ?(?:(?:p|pp|page|pages|line|ligne)\.? ?)?(?:\d{1,3}|[a-m]))*$"
+)
+
+_FOUND_SINCE = (
+    r"(?:apparue?s?|est apparu|s'est (?:montre|revele)|revele|montre|a donne|donna|nous a (?:fait|mis|amene|conduit|ouvert|appris|mene)|en \w+ant .{0,80}\b(?:vu|trouve|compris|apparu)"
+    r"|c'est en \w+ant|jusqu'a ce que|mis en evidence|(?:avons|ai|a) (?:fini par |enfin |ensuite |alors )?(?:trouve|compris|vu|mesure|pese|ouvert|decouvert)"
+    r"|until|only when|turned out|(?:did|does) [\w ]{1,40} appear|appeared|came to light|emerged|(?:gave|held) (?:us )?the answer|showed|shows|revealed|we (?:found|saw|understood)"
+    r"|made us|had us|led us|sent us|taught us|opened our eyes)"
+)
+_AT_FIRST = (
+    r"(?:au premier abord|de prime abord|a premiere vue|au debut|au depart|d'abord|sur le moment|dans un premier temps|les premiers? (?:jours?|temps|semaines?)|jusque-la|sur le coup"
+    r"|at first|to begin with|to start with|initially|at the outset|in the beginning|at first (?:sight|glance)|for the first (?:few )?(?:days?|weeks?)|early on"
+    r"|(?:pensions|croyions|pensais|croyais|pensait|croyait|disions|disait|avions cru|avons cru)\b|\b(?:we|i|he|she) (?:first )?(?:thought|believed|supposed|told ourselves|took it for|assumed))"
+)
+_STILL_NOT = r"(?:toujours pas|pas encore|still (?:do not|don't|cannot|can't|have no|not)|to this day|ne (?:le )?(?:savons|comprenons|sais|comprends)\b)"
+_THOUGHT_THEN_FOUND = rf"^(?!.*\b{_STILL_NOT})(?=.*\b{_AT_FIRST})(?=.*[,;:.–—].*\b{_FOUND_SINCE}|.*\b(?:until|jusqu'a ce que)\b)"
+_ANSWERS = (
+    r"^(?!.*\b(?:ne|n'|not|don't|cannot|can't|unable|incapables?)\b.{0,25}\b(?:comprend\w*|comprenons|savons|sais|voyons|understand|know|see|find|tell)\b)(?!.*\?)"
+    r"(?:.*\b(?:answer\w*|repl(?:y|ies|ied)|respond\w*|repondons|reponds|repond|reprenons|suivons|address\w*)\b.*\b(?:point by point|point par point|one by one|un a un|each (?:of (?:its|your) )?points?|chaque point|chacun de vos points)"
+    r"|.*\b(?:point by point|point par point)\b.*\b(?:answer\w*|repl(?:y|ies)|respond\w*|repondons|reponds|repond)\b"
+    r"|.*\b(?:here is|this is|below is|here are) (?:how|what happened|what went wrong|what (?:we|i) found|the (?:cause|reason|answer|explanation))\b"
+    r"|.*\b(?:voici|voila) (?:donc )?(?:comment|ce qui s'est (?:passe|produit)|ce que nous avons (?:trouve|vu|constate)|la (?:cause|raison|reponse)|l'explication|notre reponse))"
+)
+_ELSEWHERE = (
+    r"^(?:.*\b(?:ils|elles|il|elle|le detail|ceci|cela|ceux-ci|celles-ci|they|it|these|that|details?)\b(?: \w+){0,6} (?:figurent?|sont|est|se trouvent?|is|are|stands?|(?:is|are) (?:given|set out|found|listed)) (?:donnee?s? |exposee?s? |given |set out |found |listed )?"
+    r"(?:ci-dessous |ci-apres |plus bas |below )?(?:au|a la|aux|dans la|in|under|at) (?:le |the )?(?:points?|sections?|parties?|parts?|paragraphes?|paragraphs?|pages?|annexes?|annex|appendix) (?:n° ?)?\w{1,3}\b)"
+)
+
+_BY_REQUEST = (
+    r"^(?!.*\b(?:no (?:more )?stock|out of stock|sold out|run out|rupture|manque|plus en stock|indisponible|our (?:rate|figures?|metrics?)|notre taux|nos (?:chiffres|taux)|pour le taux|cleaner|plus propre)\b)"
+    r"(?=.*\b(?:when|if|whenever|who|anyone|someone|si|lorsqu\w*|quand|a qui|qui|des qu\w*|en cas de|upon|on request)\b.{0,80}\b(?:asks?|asked|wants?|writes?|wishes|requests?|would like|demandes?|demandent|veut|veulent|souhaite\w*|reclame\w*|ecrit|desire\w*)\b)"
+    r"(?=.*\b(?:cancel\w*|annul\w+)\b)"
+    r"(?=.*\b(?:order (?:again|anew|afresh)|re-?order|new order|place another|recommand\w+|repass\w+|nouvelle commande|commander de nouveau"
+    r"|(?:him|her|them)sel(?:f|ves)|lui-meme|elle-meme|eux-memes|(?:his|her|their) (?:own )?account|son compte|leur compte)\b)"
+    r"|^(?=.*\b(?:factures?|invoices?)\b)(?=.*\b(?:refaite?s?|reemise?s?|etablie?s?|corrigee?s?|remplacee?s?|reissued|corrected|redone|replaced|issued)\b.{0,30}\b(?:par (?:le|la|notre|nos)|by (?:the|our))"
+    r" (?:\w+ )?(?:fournisseurs?|fabricants?|grossistes?|suppliers?|makers?|manufacturers?|wholesalers?)\b)(?=.*\b(?:nouveau numero|initiative|avoir|credit note|new number|numero|sous|under)\b)"
+)
+
+_FIRST_STONE = r"\b(?:first stone|premiere pierre)\b"
+_AN_EXAMPLE = r"\b(?:compte|boutique|maison|vendeur|entreprise|account|shop|house|seller|company)\b.*\b(?:servir|sert|citee?|donnee?|held up|hold up|set|serve|cited)\b.{0,25}\b(?:exemple|modele|example|model)\b"
+
+ACQUITTED = {
+    "blame-third-party": Lazy(_FIRST_STONE, needs="stone|pierre"),
+    "minimising": Lazy(rf"{_THOUGHT_THEN_FOUND}|{_AN_EXAMPLE}"),
+    "unknown-cause": Lazy(f"{_THOUGHT_THEN_FOUND}|{_ANSWERS}|{_ELSEWHERE}"),
+    "vague-measure": Lazy(_ELSEWHERE),
+    "forbidden-remedy": Lazy(_BY_REQUEST),
+}
+"""By rule, what says that it does not apply."""
+
+
+def acquitted(rule: str, folded: str) -> bool:
+    """Whether ``folded`` is by its meaning no case of ``rule``."""
+    if rule == "personal-data":
+        return is_staff(folded)
+    if rule == "placeholder":
+        return "[" in folded and is_exhibit(folded[folded.index("[") + 1 : (folded + "]").index("]")])
+    pattern = ACQUITTED.get(rule)
+    return pattern is not None and pattern.search(folded) is not None
+
+
+def is_exhibit(inside: str) -> bool:
+    """Whether what stands ``inside`` square brackets (folded) is the number of an annex, not a blank."""
+    return _EXHIBIT.match(inside.strip()) is not None
+
+
+def names_staff(before: str, after: str) -> bool:
+    """Whether the words around a name (folded) give it a function in the seller's team."""
+    return _AFTER_NAME.match(after) is not None or _BEFORE_NAME.search(before) is not None
+
+
+_BUYER = Lazy(
+    r"\b(?:buyers?|customers?|clients?|clientes?|acheteu\w+|refund\w*|rembours\w+)\b(?! services?\b)"
+)
+
+
+def is_staff(folded: str) -> bool:
+    """Whether a person with a title is named with a function, and no buyer is spoken of."""
+    return _STAFF.search(folded) is not None and _BUYER.search(folded) is None
