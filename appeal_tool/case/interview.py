@@ -276,6 +276,9 @@ def remove_row(case: Case, prefix: str, number: int, *, at: datetime | None = No
             case.do(SetAnswer(id=f"{prefix}/{place}/{name}", answer=item), at)
 
 
+_WITHOUT_CAUSES = frozenset(["dispute", "documents", "retraction", "fix-only"])
+
+
 def _items(case: Case, seen: Context) -> Iterator[Item]:
     records = load_questions().values()
     for question in records:
@@ -283,7 +286,8 @@ def _items(case: Case, seen: Context) -> Iterator[Item]:
             continue  # there are no figures to confirm
         if question.scope == "case" and _asked_now(question.when, case, seen, "", None):
             yield _item(question, "", None, None, case, seen)
-    for cause_id in seen.causes:
+    # Only a plan owns causes: a dispute, documents, a retraction or a bare correction prints none.
+    for cause_id in seen.causes if seen.route not in _WITHOUT_CAUSES else ():
         cause = cause_record(cause_id)
         for scope in ("cause", *LISTS[:3]):
             base = f"{CAUSE_LIST}/{cause_id}"

@@ -81,6 +81,8 @@ def _names(plan: Plan, lang: str) -> dict[str, Any]:
         "introduce": introduce,
         "knows": introduce.knows,
         "speaks_for": partial(_speaks_for, plan, lang),
+        "is_self": partial(_is_self, plan, lang, _voice(plan, lang)),
+        "inside": partial(_inside, _small_words(plan), lang),
         "lang": lang,
     }
 
@@ -118,18 +120,12 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
     def text(value: Any) -> str:
         return words.say(value, lang)
 
-    def inside(value: Any) -> str:
-        said = text(value)
-        return words.small(said) if isinstance(value, Words) and value.guide else words.inside(said, lang)
-
     return {
         "text": text,
-        "inside": inside,
         "mentions": lambda value, phrases: any(phrase in text(value).casefold() for phrase in phrases),
         "can_follow": bound(words.can_follow),
         "lacks_subject": bound(words.lacks_subject),
         "acts_now": bound(words.acts_now),
-        "is_self": bound(words.is_self),
         "is_adverbial": bound(words.is_adverbial),
         "auxiliary": bound(words.auxiliary),
         "speaker": bound(words.speaker),
@@ -138,6 +134,7 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
         "the": bound(words.the),
         "of": lambda value: words.of(text(value)),
         "says_too": lambda value, other: words.says_too(text(value), text(other)),
+        "counts_too": lambda value, other: words.counts_too(text(value), text(other)),
         "alike": lambda value, other: words.alike(text(value), text(other)),
         "names_day": lambda value, day: (
             words.begins_with_day(text(value))
@@ -197,6 +194,38 @@ def _voice(plan: Plan, lang: str) -> str:
         if isinstance(measure.what, Words)
     ]
     return "I" if "I" in said and "we" not in said else "we"
+
+
+def _is_self(plan: Plan, lang: str, voice: str, who: Any) -> bool:
+    """True if ``who`` is the seller: said so, or the one who signs a plan told as "I"."""
+    said = words.say(who, lang)
+    name = words.say(plan.contact.name, lang)
+    return words.is_self(said, lang) or (
+        voice == "I" and bool(name) and said.partition(",")[0].strip() == name
+    )
+
+
+def _small_words(plan: Plan) -> frozenset[str]:
+    """The words that stand in small letters in the plan, first names of its people left out."""
+    texts = [text for text in _leaves(plan.model_dump()) if " " in text]
+    found = {word for text in texts for word in re.findall(r"\b[a-zà-öø-ÿœæ]{3,}\b", text)}
+    people = {words.first_word(text) for text in texts if re.match(r"\S+ [A-ZÀ-Þ]", text)}
+    return frozenset(found - people)
+
+
+def _leaves(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return [leaf for child in children for leaf in _leaves(child)]
+
+
+def _inside(known: frozenset[str], lang: str, value: Any) -> str:
+    """``value`` as it stands inside a sentence."""
+    said = words.say(value, lang)
+    if isinstance(value, Words) and (value.guide or words.begins_with_noun(said, known)):
+        return words.small(said)
+    return words.inside(said, lang)
 
 
 class _Introductions:
