@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -46,6 +47,8 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
             for found in findings
             if found.rule != "unknown-cause" or not any(s.start <= found.offset < s.end for s in asked)
         ]
+    if whole.judged and not whole.causes:
+        findings = list(_blamed_alone(document, findings))
     findings += document_checks.check(document, whole, known, options)
     if options.config.rules is not None:
         from appeal_tool.lint.checks import own
@@ -63,6 +66,18 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
     return FileReport(path, document.language, len(text), tuple(_single(findings)), tuple(notes))
 
 
+def _blamed_alone(document: Document, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Where others are all that is given as the cause, a hint that they are blamed becomes a warning."""
+    starts = [sentence.start for sentence in document.sentences]
+    for found in findings:
+        if found.rule == "blame-third-party" and found.level == "suggestion":
+            sentence = document.sentences[bisect_right(starts, found.offset) - 1]
+            if sentence.role == "cause" and reading.is_theirs(sentence.folded):
+                yield replace(found, level="warning")
+                continue
+        yield found
+
+
 def _unread(document: Document, whole: reading.Reading, options: LintOptions) -> Iterable[str]:
     """What the reader must know of the text that was not judged, or not rightly."""
     own = " ".join(s.folded for s in document.sentences[:_LANGUAGE_FROM] if not s.quoted)
@@ -76,8 +91,6 @@ def _unread(document: Document, whole: reading.Reading, options: LintOptions) ->
 def flagged(document: Document, findings: Iterable[Finding]) -> dict[int, set[str]]:
     """The rules raised (not merely suggested) by index of the sentence they were raised in."""
     starts = [sentence.start for sentence in document.sentences]
-    from bisect import bisect_right
-
     by_sentence: dict[int, set[str]] = {}
     for found in findings:
         if found.level != "suggestion":

@@ -77,6 +77,10 @@ _THEIRS = Lazy(
 _FIRST_PERSON = Lazy(
     r"\b(?:we|i|us|me|my (?!carrier|courier|customer|buyer|supplier)|nous|je|j'|on (?!time|the|\d)|moi|personne|nobody|no one|none of us|our own|chez nous|our (?!carrier|courier|customer|buyer|supplier|client|maker|manufacturer|lamps|parcels)\w+|notre (?!transporteur|fournisseur|client|fabricant)\w+|nos (?!transporteur|fournisseur|client|acheteur|colis|fabricant)\w+)"
 )
+_RELATIVE = Lazy(
+    r" (?:to |from |with |by |a )?(?:whom|which|that|who|auxquel(?:le)?s|auquel|laquelle|qui|que) (?:we|i|nous|je) \w+(?: \w+){0,4}? (?:our|the|my|nos|les|mes|notre|le|la) \w+"
+)
+"""A clause that only says who is meant: "the carrier to whom we give our parcels"."""
 _OWN_REASON = Lazy(
     r"\b(?:because|parce qu(?:e |')) ?(?:we|i|nous|je|j'|on) (?:had |have |avions |avais |avons |ai )?(?!lost|perd)\w+",
     needs="because|parce",
@@ -272,7 +276,7 @@ def _answered(document: Document, said: list[Statement], flagged: Mapping[int, S
 
 def _is_answer(statement: Statement, folded: str) -> bool:
     """Whether the answer to "why?" may be a failing: it begins with "because", and not with what others did."""
-    return statement.cause >= 0.12 and _BECAUSE.match(folded) is not None and not _is_theirs(folded)
+    return statement.cause >= 0.12 and _BECAUSE.match(folded) is not None and not is_theirs(folded)
 
 
 def announces(folded: str) -> bool:
@@ -286,11 +290,12 @@ def announces(folded: str) -> bool:
     )
 
 
-def _is_theirs(folded: str) -> bool:
+def is_theirs(folded: str) -> bool:
     """Whether the sentence, or what it gives as the reason, tells only of what others did."""
     reason = folded
     for match in _BECAUSE_WITHIN.finditer(folded):
         reason = folded[match.end() :]
+    reason = _RELATIVE.sub(" ", reason)
     return _THEIRS.match(reason) is not None and _FIRST_PERSON.search(reason) is None
 
 
@@ -311,7 +316,7 @@ def states_cause(statement: Statement, folded: str, *, strict: bool) -> bool:
 
 
 def _fails(statement: Statement, folded: str, strict: bool) -> bool:
-    if statement.cause < 0.5 and _is_theirs(folded):
+    if statement.cause < 0.5 and is_theirs(folded):
         return False
     if (
         statement.sentence.kind == "cell"

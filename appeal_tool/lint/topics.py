@@ -31,7 +31,7 @@ _COUNTED: dict[str, str] = {
 }
 CAUSES: dict[str, str] = {
     "customer-service": r"messages?|e-?mails?|repl(?:y|ies|ied)|answer\w*|respon[sd]\w*|repond\w*|repons\w*|service client|customer service|contact\w*|inbox|boite",
-    "late-shipment": r"late\b|delay\w*|retards?|tard(?:if|ive)\w*|dispatch\w*|ship\w*|exped\w*|handling time|delai",
+    "late-shipment": r"late\b|delay\w*|retards?|tard(?:if|ive)\w*|dispatch\w*|ship\w*|exped\w*|handling|delai|promis\w*|prepar\w*|pack\w*|emball\w*|pick\w*|backlog|overdue|on time|in time|cut-?off|collect\w*|depart\w*|sent out|posted|a temps|a l'heure|heure limite|enlevement\w*|ramass\w*|parti(?:s|es?|r|ent)?\b|en attente",
     "not-received": r"not receiv\w*|never (?:arrived|received|got)|non[- ]recept\w*|non[- ]recu\w*|pas (?:recu|arrive)\w*|jamais (?:recu|arrive)\w*|lost|perdu\w*|livr\w*|deliver\w*|recu\b",
     "valid-tracking": r"track\w*|suivi\w*|scan\w*",
     "on-time-delivery": r"on[- ]time|deliver\w*|livr\w*|promis\w*|delais?|arriv\w*",

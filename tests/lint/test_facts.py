@@ -99,6 +99,17 @@ def test_every_figure_keeps_its_place() -> None:
         "We answer every message within 24 hours.",
         "Nous répondons à tous les messages sous 24 heures.",
         "Our cancellation rate is within the target.",
+        "Our late shipment rate has always stayed below 4 %.",
+        "Our late shipment rate has never exceeded the target.",
+        "At no time has our cancellation rate passed your limit.",
+        "The cancellation rate was constantly under 3 %.",
+        "Our parcels have all left on time.",
+        "Every parcel left the workshop on time.",
+        "Notre taux d'annulation est toujours resté sous le seuil.",
+        "Notre taux d'expéditions en retard n'a jamais dépassé 4 %.",
+        "À aucun moment notre taux d'annulation n'a franchi l'objectif.",
+        "Nos colis sont tous partis à l'heure.",
+        "Chacun de nos envois, sans exception, est parti : tous nos colis étaient à temps.",
     ],
 )
 def test_claims_that_the_data_refute(text: str) -> None:
@@ -113,6 +124,14 @@ def test_claims_that_the_data_refute(text: str) -> None:
         "Nous voulons que nos indicateurs soient de nouveau dans les limites.",
         "Amazon wrote that “all metrics of the account are excellent in every way” in 2019.",
         "Rosa looks at the metrics every morning.",
+        "Since 12 May our late shipment rate has always been below 4 %.",
+        "Our late shipment rate has never exceeded 9 %.",
+        "Our late shipment rate must never exceed the target again.",
+        "Not all parcels left on time.",
+        "Our order defect rate has never exceeded the target.",
+        "Depuis le 12 mai, notre taux d'annulation est toujours resté sous 1 %.",
+        "Notre taux d'annulation ne doit jamais dépasser l'objectif.",
+        "Rosa vérifie que tous les colis partent à l'heure avant de fermer.",
     ],
 )
 def test_statements_that_claim_nothing(text: str) -> None:
@@ -272,3 +291,70 @@ def test_silence_on_a_cause_weighs_what_the_diagnosis_is_sure_of(
     text = "We sold a counterfeit lamp without an invoice of the supplier."
     found = [f.level for f in lint_text(text, options=facts).findings if f.rule == "cause-not-addressed"]
     assert set(found) == {level}
+
+
+@pytest.mark.parametrize(("sure", "level"), [(True, "error"), (False, "warning")])
+def test_a_breach_that_may_be_chance_makes_a_flat_denial_a_warning(sure: bool, level: str) -> None:
+    given = options(DATA, use_model=False)
+    assert given.account is not None
+    assert given.diagnosis is not None
+    judged = tuple(
+        JudgedMetric(metric, metric.target, "missed", sure=sure) for metric in given.account.metrics
+    )
+    given = replace(given, diagnosis=replace(given.diagnosis, metrics=judged))
+    report = lint_text("Our cancellation rate has always been below 2 %.", options=given)
+    (found,) = (f for f in report.findings if f.rule == "claim-contradicts-data")
+    assert found.level == level
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("In May our two drivers shared the week.", "There has never been more than one driver."),
+        ("We employed four clerks for the returns.", "We have only ever had a single clerk."),
+        ("We have always worked with only one supplier.", "Our three suppliers sent the invoices in June."),
+        (
+            "En mai, nos deux chauffeurs se partageaient la semaine.",
+            "Nous n'avons jamais eu qu'un seul chauffeur.",
+        ),
+        ("Nous employions quatre vendeuses au comptoir.", "Nous n'avons toujours eu qu'une vendeuse."),
+        (
+            "Nous n'avons jamais eu plus d'un fournisseur.",
+            "Nos trois fournisseurs ont envoyé les factures en juin.",
+        ),
+    ],
+)
+def test_another_number_of_people_for_all_time_is_a_contradiction(before: str, now: str) -> None:
+    assert raised(now, {"previous": before}, "contradicts-earlier") == [now]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("In May our two drivers shared the week.", "Since 1 June we have three drivers."),
+        ("In May our two drivers shared the week.", "We have never had more than two drivers."),
+        ("In May our two drivers shared the week.", "We have only ever had one scanner for both."),
+        (
+            "En mai, nos deux chauffeurs se partageaient la semaine.",
+            "Depuis juin, nous avons trois chauffeurs.",
+        ),
+        (
+            "En mai, nos deux chauffeurs se partageaient la semaine.",
+            "Nous n'avons jamais eu qu'un seul dépôt.",
+        ),
+    ],
+)
+def test_a_number_that_may_have_changed_is_none(before: str, now: str) -> None:
+    assert raised(now, {"previous": before}, "contradicts-earlier") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Cause\n\nWe packed in the order of the paper pile and nobody read the promised day.\n",
+        "## Cause\n\nNous préparions dans l'ordre des feuilles et personne ne lisait la date promise.\n",
+    ],
+)
+def test_late_shipments_may_be_spoken_of_in_the_words_of_packing(text: str) -> None:
+    given = {"refusal": {"asked": [{"part": "cause", "about": "late-shipment"}]}}
+    assert raised(text, given, "asked-item-not-answered") == []

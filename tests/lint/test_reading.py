@@ -7,6 +7,7 @@ import pytest
 from appeal_tool.lint import evidence
 from appeal_tool.lint.engine import lint_text
 from appeal_tool.lint.options import LintOptions
+from appeal_tool.lint.reading import is_theirs
 
 FAST = LintOptions(use_model=False)
 
@@ -157,3 +158,18 @@ def test_a_name_right_after_a_day_is_a_name(text: str, name: str) -> None:
 )
 def test_a_firm_after_a_day_is_nobody(text: str) -> None:
     assert evidence.names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("the carrier to whom we give our parcels lost three pallets.", True),
+        ("le transporteur a qui nous confions nos colis a perdu trois palettes.", True),
+        ("customers opened claims too soon.", True),
+        ("the carrier came at noon and we closed the parcels at two.", False),
+        ("les acheteurs ont reclame parce que nous ne repondions pas.", False),
+        ("we gave the parcels to a carrier that never scans.", False),
+    ],
+)
+def test_whether_a_sentence_tells_only_of_others(text: str, theirs: bool) -> None:
+    assert is_theirs(text) is theirs

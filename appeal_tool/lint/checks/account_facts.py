@@ -10,7 +10,7 @@ from appeal_tool.guide.lint_rules import LintRule
 from appeal_tool.i18n import formats
 from appeal_tool.lint.checks.figure_time import after_data, beyond_data
 from appeal_tool.lint.figures import Figure, figures
-from appeal_tool.lint.finding import Finding
+from appeal_tool.lint.finding import Finding, Level
 from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.raising import about, finding
@@ -125,18 +125,31 @@ def claims_against_data(document: Document, rule: LintRule, options: LintOptions
     for sentence in document.sentences:
         if sentence.quoted or sentence.kind in ("code", "heading"):
             continue
-        refuted = _refuted(_claimed(sentence.own[:3000]), missed)
-        if refuted and not after_data(sentence, missed[refuted], options):
-            data = "; ".join(dict.fromkeys(filter(None, (_shown(m, options.lang) for m in missed[refuted]))))
+        claimed = _claimed(sentence.own[:3000])
+        denied = dict.fromkeys((_refuted(claimed, missed), _flatly_denied(claimed, missed)))
+        for metric in filter(None, denied):
+            if after_data(sentence, missed[metric], options):
+                continue
+            shown = (_shown(m, options.lang) for m in missed[metric])
+            data = "; ".join(dict.fromkeys(filter(None, shown)))
             yield about(
                 document,
                 rule,
                 sentence,
                 options.lang,
+                level=_level(metric, rule, options),
                 variant="default" if data else "bare",
-                metric=refuted,
+                metric=metric,
                 data=data,
             )
+
+
+def _level(metric: str, rule: LintRule, options: LintOptions) -> Level | None:
+    """A miss that may be chance makes a warning of what would be an error."""
+    judged = [m for m in options.diagnosis.metrics if m.metric.id == metric] if options.diagnosis else []
+    missed = [m for m in judged if m.verdict == "missed"]
+    unsure = bool(missed) and not any(m.sure for m in missed)
+    return "warning" if unsure and rule.level == "error" else None
 
 
 def _missed(options: LintOptions) -> dict[str, list[Metric]]:
@@ -207,6 +220,73 @@ def _refuted(folded: str, missed: dict[str, list[Metric]]) -> str | None:
     if _RATE_GOOD.search(folded) and not _NOT.search(folded):
         return next((m for m, _, _ in named(folded) if m in missed), None)
     return None
+
+
+_OVER = r"(?:exceed\w*|gone (?:over|above|beyond|past)|been (?:above|over|beyond|higher than)|pass\w*|crossed|missed|depass\w*|franchi\w*|excede\w*|manqu\w*|ete (?:au-dessus|superieur\w*))"
+_UNDER = r"(?:below|under|within|beneath|inside|less than|lower than|better than|sous|en dessous|en deca|inferieur\w*|moins de|dans)"
+_ABOVE = r"(?:above|over|at least|more than|higher than|beyond|au-dessus|superieur\w*|plus de|au moins)"
+_LIMIT = r"(?P<limit>targets?|limits?|thresholds?|objectifs?|seuils?|limites?|maximum|cible|\d+(?:[.,]\d+)? ?(?:%|per ?cent|pour ?cent))"
+_LASTING = r"(?:always|constantly|at all times|throughout|consistently|ever since|stayed|remained|kept|toujours|constamment|en permanence|reste\w*|demeure\w*|de tout temps|a tout moment)"
+_FLAT = (
+    ("over", Lazy(rf"\b(?:never|not once|at no time|jamais|a aucun moment|pas une (?:seule )?fois)\b[^.;]{{0,60}}?\b{_OVER}\b[^.;]{{0,30}}?\b{_LIMIT}")),
+    ("under", Lazy(rf"\b{_LASTING}\b[^.;]{{0,25}}?\b{_UNDER}\b[^.;]{{0,25}}?{_LIMIT}")),
+    ("under", Lazy(rf"\b(?:never|jamais)\b[^.;]{{0,15}}\b{_ABOVE}\b[^.;]{{0,20}}?{_LIMIT}")),
+    ("above", Lazy(rf"\b{_LASTING}\b[^.;]{{0,25}}?\b{_ABOVE}\b[^.;]{{0,25}}?{_LIMIT}")),
+)  # fmt: skip
+"""A rate said never to have gone over a limit, or always to have stayed on the right side of it."""
+_LOW_IS_BAD = frozenset(
+    (
+        "valid_tracking_rate",
+        "on_time_delivery_rate",
+        "unit_on_time_delivery_rate",
+        "response_under_24h_rate",
+        "perfect_order_rate",
+        "account_health_rating",
+    )
+)
+_GOODS = (
+    r"(?:orders?|parcels?|shipments?|packages?|dispatches|commandes?|colis|expeditions?|envois?|paquets?)"
+)
+_ON_TIME = r"(?:on time|in time|on schedule|punctually|a temps|a l'heure|dans les (?:temps|delais)|en temps voulu|ponctuellement)"
+_ALL_ON_TIME = Lazy(
+    rf"\b(?:all|every|each|toutes?|tous|chaque)\b[^.;]{{0,20}}\b{_GOODS}\b[^.;]{{0,40}}\b{_ON_TIME}\b"
+    rf"|\b{_GOODS}\b[^.;]{{0,25}}\b(?:all|always|every one|without exception|toutes|tous|toujours|sans exception)\b[^.;]{{0,30}}\b{_ON_TIME}\b",
+    needs="time|schedule|punctual|temps|heure|delais|ponctuel",
+)
+_ANOTHER_TIME = Lazy(
+    r"\b(?:since|depuis|until|till|jusqu'\w*|before|avant|will|shall|would|sera|seront|from now|desormais|now on|plus jamais|if|si|so that|afin|pour que|must|should|doit|doivent|want|voulons|again|a nouveau|de nouveau|not all|not every|pas tou\w+|n'etai\w+ pas|weren't|were not|sauf|except)\b"
+)
+
+
+def _flatly_denied(folded: str, missed: dict[str, list[Metric]]) -> str | None:
+    """The missed metric of which the sentence says that it has always been as it should."""
+    if _ANOTHER_TIME.search(folded):
+        return None
+    if "late_shipment_rate" in missed and _ALL_ON_TIME.search(folded):
+        return "late_shipment_rate"
+    from appeal_tool.lint.topics import metrics as named
+
+    spoken = sorted((begin, metric) for metric, begin, _ in named(folded))
+    for way, pattern in _FLAT if spoken else ():
+        for match in pattern.finditer(folded):
+            before = [metric for begin, metric in spoken if begin < match.start("limit")]
+            metric = before[-1] if before else spoken[0][1]
+            if metric not in missed or (metric in _LOW_IS_BAD and way == "over"):
+                continue
+            if (way == "above") == (metric in _LOW_IS_BAD) and _on_wrong_side(
+                match["limit"], missed[metric], low_is_bad=metric in _LOW_IS_BAD
+            ):
+                return metric
+    return None
+
+
+def _on_wrong_side(limit: str, held: list[Metric], *, low_is_bad: bool) -> bool:
+    """Whether the data are beyond a limit in per cent; what is named a target without a figure is missed anyway."""
+    if not limit[0].isdigit():
+        return True
+    said = float(re.sub(r"[^\d.]", "", limit.replace(",", "."))) / 100
+    values = [metric.value for metric in held if metric.value is not None]
+    return any(value < said if low_is_bad else value >= said for value in values)
 
 
 _OWN_DENIAL = Lazy(r"^(?:no|not|never|without|aucun|pas|jamais)|\b(?:never|jamais|not a single|no|aucune?)\b")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from appeal_tool.guide.lint_rules import LintRule
 from appeal_tool.lint import figures
+from appeal_tool.lint.checks import headcount
 from appeal_tool.lint.finding import Finding
 from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.raising import about
@@ -42,6 +43,7 @@ def contradicted(document: Document, rule: LintRule, options: LintOptions) -> It
     """Statements that say otherwise than the version sent before: another figure, another day, yes for no."""
     earlier = parse(options.previous or "", options.text_lang)
     before = _Index(_own(earlier))
+    heads = headcount.read(_own(earlier))
     stated: dict[tuple[str, str], set[float]] = defaultdict(set)
     for sentence in _own(earlier):
         for figure in figures.figures(sentence):
@@ -51,6 +53,10 @@ def contradicted(document: Document, rule: LintRule, options: LintOptions) -> It
         twin = before.nearest(sentence)
         if twin is not None and twin[1] >= _ALIKE and _differ(sentence, twin[0]):
             yield about(document, rule, sentence, options.lang, before=_short(twin[0]))
+            continue
+        other = headcount.contradicted(sentence, heads)
+        if other is not None:
+            yield about(document, rule, sentence, options.lang, before=_short(other))
             continue
         for figure in figures.figures(sentence):
             known = stated.get((figure.metric, figure.kind))
