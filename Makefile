@@ -26,7 +26,7 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
-	$(PIP) --editable .
+	$(PIP) --editable '.[pdf,docx,web]'
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
