@@ -62,7 +62,7 @@ def load_account(
 def _is_nothing(named: Named) -> bool:
     """Whether all that a file gave is a text that turned out to be no notice."""
     part = named.part
-    return named.file.format == "notice" and all(notice.type is None for notice in part.notices)
+    return named.file.format == "notice" and not any(notice.is_message for notice in part.notices)
 
 
 def recognise(path: str | Path) -> str:

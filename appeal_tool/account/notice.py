@@ -35,11 +35,13 @@ class Reading:
 class Notice:
     """A message of the marketplace about the account, read.
 
-    ``type`` is one of ``NOTICE_TYPES``, or ``None`` for a text that is no notice.
+    ``type`` is one of ``NOTICE_TYPES``, or ``None`` for a text that is no notice and for a
+    message whose subject has no type of its own; ``is_message`` tells the two apart.
     ``readings`` holds the candidates, best first; two close ones are a problem
     that is reported. ``deadline`` is the printed or computed last day, ``days``
     the time to answer, ``attempts`` the appeals still allowed, ``funds_days``
-    after how many days funds may be asked for.
+    after how many days funds may be asked for. ``asks`` tells that an answer is wanted, be it
+    without naming its parts ("send us a plan").
     """
 
     source: Source
@@ -61,6 +63,17 @@ class Notice:
     language: str | None = None
     marketplace: str | None = None
     text: str = ""
+    asks: bool = False
+
+    @property
+    def is_message(self) -> bool:
+        """Whether this is a message of the marketplace: its type is known, or it wants an answer."""
+        return self.type is not None or self.asks or bool(self.asked)
+
+    @property
+    def wants_answer(self) -> bool:
+        """Whether an answer is to be sent: it is asked for, or a time for it is set."""
+        return self.asks or bool(self.asked) or self.days is not None or self.deadline is not None
 
 
 NOTICE_TYPES = (

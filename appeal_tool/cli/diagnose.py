@@ -6,7 +6,7 @@ import argparse
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,25 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar="FILE", help=text(AREA, name, lang)
         )
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help=text(AREA, "as-of", lang))
+    parser.add_argument("--as-of", type=_day(lang), metavar="DATE", help=text(AREA, "as-of", lang))
     parser.add_argument("--marketplace", metavar="ID", help=text(AREA, "marketplace", lang))
     parser.add_argument(
         "--format", choices=("text", "json", "markdown"), default="text", help=text(AREA, "format", lang)
     )
     parser.add_argument("--explain", choices=list(CAUSES), metavar="CAUSE", help=text(AREA, "explain", lang))
     parser.add_argument("--rules", type=Path, metavar="DIR", help=text(AREA, "rules", lang))
+
+
+def _day(lang: str) -> Callable[[str], date]:
+    """Reads the day of ``--as-of``; what is no day is said in words."""
+
+    def read(given: str) -> date:
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise argparse.ArgumentTypeError(text(AREA, "no-day", lang, given=given[:40])) from None
+
+    return read
 
 
 def run(args: argparse.Namespace) -> int:

@@ -97,7 +97,7 @@ def _serious(account: Account, judged: Sequence[JudgedMetric]) -> bool:
     return (
         any(item.verdict == "missed" for item in judged)
         or not any(item.verdict == "met" and item.consequence for item in judged)
-        or any(notice.type for notice in account.notices)
+        or any(notice.is_message for notice in account.notices)
         or account.status not in (None, "normal")
     )
 

@@ -95,7 +95,10 @@ class _Look:
     def notices(self) -> Iterator[Observation]:
         for notice in self.account.notices:
             kind = self.known.notices.get(notice.type or "")
-            if kind is None or self._foreign(notice.marketplace):
+            if not notice.is_message or self._foreign(notice.marketplace):
+                continue
+            if kind is None:
+                yield from self._asked(notice, set())
                 continue
             params = {"title": kind.title, "day": notice.day}
             said = Statement("evidence-notice" if notice.day else "evidence-notice-undated", params)

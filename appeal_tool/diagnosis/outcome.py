@@ -21,6 +21,8 @@ from appeal_tool.guide.standards import standard_for
 
 _STATUS_STAGE: Mapping[str, Stage] = {"at-risk": "at-risk", "suspended": "suspended", "closed": "closed"}
 _PLAN_PARTS = ("cause", "corrective", "preventive")
+_ANSWERS = ("documents", "retraction", "quiz", "acknowledge", "dispute")
+"""Routes that are an answer whatever was read of the request; a plan is prepared without one too."""
 _SHARE_FOR_REMEDY = 0.15  # causes with less than this share bring no steps of their own
 
 
@@ -41,7 +43,8 @@ def notice_to_answer(account: Account) -> Notice | None:
     notices = [
         n
         for n in account.notices
-        if n.type and (not n.marketplace or not account.marketplace or n.marketplace == account.marketplace)
+        if n.is_message
+        and (not n.marketplace or not account.marketplace or n.marketplace == account.marketplace)
     ]
     if not notices:
         return None
@@ -63,13 +66,14 @@ def outcomes(
     route = _route(stage, notice, kind, counting)
     stage_record, route_record = load_stages()[stage], load_routes()[route]
     problems = list(_problems(account, judged, causes, notice, kind, bool(counting)))
-    explanations = [_words("stages", stage_record), _words("routes", route_record)]
+    waited_for = answer_waited_for(notice, route)
+    explanations = [_stage_words(stage_record, route_record, waited_for), _words("routes", route_record)]
     if not route_record.plan:
         explanations.reverse()  # that no plan is wanted is said before anything else
     if route == load_stages()[stage].route == "none":
         explanations.pop(0)  # the stage says it already
-    if stage == "healthy" and not any(item.verdict == "met" and item.consequence for item in judged):
-        explanations.append(Statement("explain-unknown"))
+    if is_unknown(stage, judged):
+        explanations = [Statement("explain-unknown")]
     if missed and not counting:
         explanations.append(Statement("explain-shown-only", {"metrics": _ids(missed)}))
     if any(_deactivation_near(item) for item in missed):
@@ -83,6 +87,27 @@ def outcomes(
     return Outcomes(
         stage, route, tuple(explanations), tuple(_once(steps)), tuple(_once(cautions)), tuple(problems)
     )
+
+
+def answer_waited_for(notice: Notice | None, route: Route) -> bool:
+    """Whether the notice that was read waits for an answer, and not only warns."""
+    if notice is None or route in ("fix-only", "wait", "none"):
+        return False
+    return notice.wants_answer or route in _ANSWERS
+
+
+def is_unknown(stage: Stage, judged: Iterable[JudgedMetric]) -> bool:
+    """Whether the account counts as healthy only because nothing was read that could be judged."""
+    return stage == "healthy" and not any(item.verdict == "met" and item.consequence for item in judged)
+
+
+def _stage_words(stage: Outcome, route: Outcome, waited_for: bool) -> Statement:
+    """What a stage means now: with a notice that waits for an answer, or without a plan, it is another thing."""
+    if waited_for and stage.asked:
+        return Statement(f"stages/{stage.id}/asked", {}, stage.asked)
+    if not route.plan and stage.no_plan:
+        return Statement(f"stages/{stage.id}/no_plan", {}, stage.no_plan)
+    return _words("stages", stage)
 
 
 def _stage(account: Account, notice: Notice | None, kind: NoticeKind | None, missed: bool) -> Stage:
@@ -161,6 +186,11 @@ def _deactivation_near(item: JudgedMetric) -> bool:
 
 def _from_notice(evidence: Evidence) -> bool:
     return evidence.signal.startswith(("notice:", "asked:"))
+
+
+def from_notice(finding: CauseFinding) -> bool:
+    """Whether nothing but a notice speaks for a cause."""
+    return all(_from_notice(evidence) for evidence in finding.evidence)
 
 
 def _remedies(causes: Sequence[CauseFinding]) -> Iterable[Statement]:

@@ -13,6 +13,7 @@ from appeal_tool.diagnosis.report_words import (
     gathered_words,
     notice_words,
     recovery_words,
+    stage_words,
     telling,
     title,
 )
@@ -28,7 +29,7 @@ _COLUMNS = ("md-metric", "md-window", "md-figure", "md-interval", "md-target", "
 def as_markdown(diagnosis: Diagnosis, lang: str) -> str:
     """The whole diagnosis as a Markdown document."""
     lines = [f"# {escape(title(diagnosis, lang))}", ""]
-    stage = text("names", f"stage.{diagnosis.stage}", lang)
+    stage = stage_words(diagnosis, lang)
     lines += [
         f"## {text(AREA, 'heading-stage', lang, stage=stage)}",
         "",

@@ -10,10 +10,12 @@ from appeal_tool.diagnosis.report_words import (
     answer_wanted,
     capital,
     cause_words,
+    certainty_words,
     gathered_words,
     metric_lines,
     notice_words,
     recovery_words,
+    stage_words,
     telling,
     title,
 )
@@ -33,7 +35,7 @@ def as_text(diagnosis: Diagnosis, lang: str, width: int = 80) -> str:
     """The whole diagnosis as lines of at most ``width`` columns."""
     page = _Page(lang, width)
     page.line(title(diagnosis, lang))
-    page.section("heading-stage", stage=f"stage.{diagnosis.stage}")
+    page.section("heading-stage", stage=stage_words(diagnosis, lang))
     page.paragraph(answer_wanted(diagnosis, lang))
     for statement in diagnosis.explanations:
         page.paragraph(say(statement, lang))
@@ -79,7 +81,7 @@ def explain_text(diagnosis: Diagnosis, cause: str, lang: str, width: int = 80) -
         page.paragraph(text(AREA, "explain-none", lang, cause=cause))
         return str(page)
     share = percent(finding.weight, lang, 0)
-    certainty = text(AREA, finding.certainty, lang)
+    certainty = certainty_words(finding, lang)
     page.paragraph(text(AREA, "explain-share", lang, share=share, score=finding.score, certainty=certainty))
     page.paragraph(text(AREA, "explain-how", lang))
     page.paragraph(text(AREA, "explain-evidence", lang))
@@ -150,9 +152,8 @@ class _Page:
         self._lines.append("=" * min(self._width, len(words)))
 
     def section(self, key: str, **params: object) -> None:
-        """The heading of a section, named by a message; parameters are ids of names."""
-        named = {name: text("names", str(value), self.lang) for name, value in params.items()}
-        self._lines += ["", text(AREA, key, self.lang, **named).upper()]
+        """The heading of a section, named by a message."""
+        self._lines += ["", text(AREA, key, self.lang, **params).upper()]
 
     def paragraph(self, words: str) -> None:
         """Words over the whole width."""

@@ -8,6 +8,7 @@ from datetime import date
 from appeal_tool.account.marketplaces import country
 from appeal_tool.diagnosis.concentration import pareto
 from appeal_tool.diagnosis.model import CauseFinding, Concentration, Diagnosis, JudgedMetric, Recovery
+from appeal_tool.diagnosis.outcome import answer_waited_for, from_notice, is_unknown
 from appeal_tool.diagnosis.words import AREA, figure, is_rate, metric_name, say, target, unit, window
 from appeal_tool.guide.outcomes import load_routes
 from appeal_tool.i18n import text
@@ -27,14 +28,28 @@ def title(diagnosis: Diagnosis, lang: str) -> str:
     if not diagnosis.account.marketplace:
         return f"{heading} · {as_of}"
     marketplace = country(diagnosis.account.marketplace)
+    if diagnosis.as_of is None:
+        return f"{heading} · {marketplace} · {as_of}"
     return f"{heading} · " + text(AREA, "title-of", lang, marketplace=marketplace, day=as_of)
+
+
+def stage_words(diagnosis: Diagnosis, lang: str) -> str:
+    """Where the account stands, in a word or two; that it is healthy is said only where a figure shows it."""
+    if is_unknown(diagnosis.stage, diagnosis.metrics):
+        return text(AREA, "stage-unknown", lang)
+    return text("names", f"stage.{diagnosis.stage}", lang)
 
 
 def answer_wanted(diagnosis: Diagnosis, lang: str) -> str:
     """Whether a plan is wanted, before anything else."""
+    if is_unknown(diagnosis.stage, diagnosis.metrics):
+        return text(AREA, "route-unknown", lang)
     key = "route-plan" if load_routes()[diagnosis.route].plan else "route-no-plan"
-    if diagnosis.stage == "at-risk" and diagnosis.notice is None and key == "route-plan":
-        key = "route-prepare"
+    if diagnosis.stage == "at-risk" and key == "route-plan":
+        if diagnosis.notice is None:
+            key = "route-prepare"
+        elif not answer_waited_for(diagnosis.notice, diagnosis.route):
+            key = "route-warned"
     return text(AREA, key, lang, route=text("names", f"route.{diagnosis.route}", lang))
 
 
@@ -50,7 +65,8 @@ def notice_words(diagnosis: Diagnosis, lang: str) -> Iterator[str]:
     elif notice.days:
         yield text(AREA, "notice-days", lang, days=notice.days)
     if notice.attempts is not None:
-        yield text(AREA, "notice-attempts", lang, count=notice.attempts)
+        key = "notice-attempts" if notice.attempts else "notice-attempts-none"
+        yield text(AREA, key, lang, count=notice.attempts)
     if notice.reply_language:
         yield text(AREA, "notice-language", lang, language=notice.reply_language)
     if notice.funds_days:
@@ -65,21 +81,22 @@ def notice_words(diagnosis: Diagnosis, lang: str) -> Iterator[str]:
 
 
 def metric_lines(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
-    """(mark, words): each missed figure by itself, those met together, the others as a number."""
+    """(mark, words): each missed figure by itself, rates that are met together, counters that are met as a
+    number, those that could not be judged by name."""
     if not diagnosis.metrics:
         yield "–", text(AREA, "metrics-none", lang)
         return
-    if not diagnosis.breaches:
-        yield "✓", text(AREA, "metrics-fine", lang)
-    shown = 0
+    verdicts = [item.verdict for item in diagnosis.metrics]
+    if "met" in verdicts and not diagnosis.breaches:
+        yield MARKS["met"], text(AREA, "metrics-fine", lang)
+    counters = verdicts.count("met")
     for item in diagnosis.metrics:
         if item.verdict == "missed":
-            shown += 1
             yield MARKS["missed"], metric_words(item, lang)
     met: dict[tuple[str, str], list[str]] = {}
     for item in diagnosis.metrics:
         if item.verdict == "met" and is_rate(item.metric.id):
-            shown += 1
+            counters -= 1
             goal = target(item.target, item.metric.id, lang)
             metric = item.metric
             name = metric_name(metric.id, metric.fulfilment, metric.category, lang)
@@ -89,8 +106,12 @@ def metric_lines(diagnosis: Diagnosis, lang: str) -> Iterator[tuple[str, str]]:
             MARKS["met"],
             text(AREA, "metrics-met", lang, name=name, figures=", ".join(figures), target=goal),
         )
-    if rest := len(diagnosis.metrics) - shown:
-        yield MARKS["not-judged"], text(AREA, "others-met", lang, count=rest)
+    if counters:
+        yield MARKS["met"], text(AREA, "others-met", lang, count=counters)
+    judged = {item.metric.id for item in diagnosis.metrics if item.verdict != "not-judged"}
+    names = tuple(dict.fromkeys(i.metric.id for i in diagnosis.metrics if i.metric.id not in judged))
+    if names:
+        yield MARKS["not-judged"], text(AREA, "others-not-judged", lang, metrics=names)
 
 
 def metric_words(item: JudgedMetric, lang: str) -> str:
@@ -200,10 +221,19 @@ def _rate_words(row: tuple[str, int, int | None], lang: str) -> str:
 
 
 def cause_words(finding: CauseFinding, lang: str) -> str:
-    """One cause in a line: its name, how sure, its share."""
-    certainty = text(AREA, finding.certainty, lang)
+    """One cause in a line: its name, how sure, its share; no share where a notice alone names a single cause."""
+    certainty = certainty_words(finding, lang)
+    if finding.weight == 1 and from_notice(finding):
+        return text(AREA, "cause-line-alone", lang, cause=finding.id, certainty=certainty)
     share = percent(finding.weight, lang, 0)
     return text(AREA, "cause-line", lang, cause=finding.id, certainty=certainty, share=share)
+
+
+def certainty_words(finding: CauseFinding, lang: str) -> str:
+    """How sure a cause is; what a notice alone says is named by it, not shown by data."""
+    if finding.certainty == "certain" and from_notice(finding):
+        return text(AREA, "certain-notice", lang)
+    return text(AREA, finding.certainty, lang)
 
 
 def capital(words: str) -> str:

@@ -13,7 +13,7 @@ from appeal_tool.guide.records import Record, RecordFile
 
 Text = Mapping[str, str]
 _BASE = frozenset({"title", "why", "source"})
-_STAGE = _BASE | {"route", "now", "meanwhile", "avoid"}
+_STAGE = _BASE | {"route", "now", "asked", "no_plan", "meanwhile", "avoid"}
 _ROUTE = _BASE | {"plan", "now", "steps", "avoid"}
 _NOTICE = _BASE | {"causes", "route", "metric", "stage"}
 _REMEDY = _BASE | {"steps"}
@@ -44,7 +44,9 @@ class Outcome:
     """A stage or a route: what happens ``now``, ``steps`` meanwhile, what to ``avoid``.
 
     ``route`` is a stage's own route where no notice says another; ``plan``
-    tells whether a route ends in a plan of action.
+    tells whether a route ends in a plan of action. Of a stage, ``asked`` is said
+    instead of ``now`` when a notice waits for an answer, ``no_plan`` when the
+    answer wanted is no plan.
     """
 
     id: str
@@ -56,6 +58,8 @@ class Outcome:
     avoid: tuple[Text, ...]
     route: str | None = None
     plan: bool = False
+    asked: Text | None = None
+    no_plan: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,8 @@ def _outcome(path: str, record: Record, steps: str) -> Outcome:
         avoid=tuple(record.get("avoid", ())),
         route=record.get("route"),
         plan=record.get("plan", False),
+        asked=record.get("asked"),
+        no_plan=record.get("no_plan"),
     )
 
 

@@ -202,6 +202,52 @@ def test_a_text_that_is_no_notice_is_told() -> None:
     assert [problem.code for problem in part.problems] == ["notice-unknown"]
 
 
+FACT = "Your product was reported as unsafe and your listing has been removed.\n"
+FAIT = "Nous avons supprimé votre offre à la suite d'un signalement sur la sécurité du produit.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        (FACT + "Please fill in the safety questionnaire and return it with your test reports.", "documents"),
+        (FACT + "Provide the completed questionnaire and pictures of the packaging.", "documents"),
+        (FAIT + "Veuillez nous renvoyer le questionnaire rempli et les photographies.", "documents"),
+        ("Your account is at risk of deactivation. Take the quiz within 3 days.", "quiz"),
+        ("Votre compte risque d'être désactivé. Répondez au questionnaire sous 3 jours.", "quiz"),
+    ],
+)
+def test_a_questionnaire_to_send_back_is_a_paper_and_no_quiz(text: str, route: str) -> None:
+    assert read_notice("Hello,\n" + text, "n")[0].route == route
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (FAIT + "Fournissez vos factures. Faute de réponse sous 60 jours, votre stock sera détruit.", None),
+        (
+            FACT + "Send your invoices. If we do not receive them within 30 days, we may destroy your units.",
+            None,
+        ),
+        (
+            FACT + "Send invoices. If you do not reply within 7 days your account and stock will be removed.",
+            7,
+        ),
+        (
+            FAIT + "Envoyez vos factures sous 5 jours. Sinon, votre stock pourra être détruit sous 90 jours.",
+            5,
+        ),
+    ],
+)
+def test_the_day_on_which_goods_may_be_destroyed_is_no_day_to_answer_by(text: str, days: int | None) -> None:
+    assert read_notice(text, "n")[0].days == days
+
+
+def test_a_language_named_in_the_request_is_that_of_the_answer() -> None:
+    asked = "Votre compte a été désactivé pour manipulation de commentaires.\n{} :\n- la cause\n- les mesures prises\n"
+    for words in ("Indiquez-nous, en anglais", "Veuillez nous dire en anglais"):
+        assert read_notice(asked.format(words), "n")[0].reply_language == "en"
+
+
 def test_hints_hide_no_match() -> None:
     """A pattern is skipped where a piece of it is missing: that must never skip a match."""
     said = {

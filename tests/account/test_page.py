@@ -422,3 +422,17 @@ def test_todays_counters_are_known_by_the_stems_of_their_words(
     )
     account = load_account([page])
     assert [(m.count, m.source.line) for m in account.metrics if m.id == metric] == [(1, 14)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Account Health Rating\n164 At Risk\nListing Policy Violations\t1\n",
+        "Account Health Rating\t164 (At Risk)\nListing Policy Violations\t1\n",
+        "Note de l'état du compte\n164 (À risque)\nAutres violations\t1\n",
+    ],
+)
+def test_a_rating_and_its_state_in_one_cell(text: str) -> None:
+    part = read_content(from_bytes(text.encode(), "health.txt")).part
+    rating = next(metric for metric in part.metrics if metric.id == "account_health_rating")
+    assert (rating.value, rating.stated_verdict) == (164.0, "missed")

@@ -144,3 +144,12 @@ def test_no_interface_is_imported():
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not {"textual", "jinja2", "rich", "pydantic", "numpy"} & set(result.stdout.split())
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "no day of the calendar"), ("fr", "jour du calendrier")])
+def test_a_day_that_is_none_is_said_in_words(capsys, lang, word):
+    assert main(["diagnose", CANCELLATION, "--as-of", "2026-13-40", "--lang", lang]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert word in err
+    assert "fromisoformat" not in err

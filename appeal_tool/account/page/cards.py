@@ -181,10 +181,7 @@ def _fill(card: Card, entry: Entry, token: Token) -> None:
 
 def _state(token: Token) -> Verdict | None:
     """The word for the state of the account health rating."""
-    folded = fold(token.text)
-    if folded in words.words("rating_states", "missed"):
-        return "missed"
-    return "met" if folded in words.words("rating_states", "met") else None
+    return words.rating_state(fold(token.text))
 
 
 def _shape(card: Card, fulfilments: list[str]) -> None:

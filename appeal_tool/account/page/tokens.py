@@ -166,6 +166,9 @@ class Tokeniser:
                     tokens.append(Token("noise", line, index, rest))
                 elif tokens and tokens[0].kind in ("label", "section"):
                     return self._labelled_prose(cell, folded, tokens, rest, line, index)
+                elif tokens and self._label == "account_health_rating" and words.rating_state(fold(rest)):
+                    # "164 At Risk": the points and their state share a cell.
+                    tokens.append(Token("text", line, index, rest))
                 elif not tokens and (metric := words.rate_by_stems(folded)):
                     self._label = metric
                     return [Token("label", line, index, cell, name=metric)]

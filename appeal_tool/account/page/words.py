@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from appeal_tool.account.figures import fold
+
+if TYPE_CHECKING:
+    from appeal_tool.account.model import Verdict
 
 
 @cache
@@ -135,3 +138,11 @@ def language_of(folded: str) -> str | None:
     best = max(counts, key=lambda lang: counts[lang])
     ties = [lang for lang, count in counts.items() if count == counts[best]]
     return best if counts[best] >= 2 and len(ties) == 1 else None
+
+
+def rating_state(folded: str) -> Verdict | None:
+    """What a folded word for the state of the account health rating says, with or without brackets."""
+    word = folded.strip(" ().:,-–")
+    if word in words("rating_states", "missed"):
+        return "missed"
+    return "met" if word in words("rating_states", "met") else None

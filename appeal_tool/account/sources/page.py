@@ -111,7 +111,7 @@ def _read_notice(page: Page, part: Part, text: str) -> None:
     if not marked or len(text) > MAX_NOTICE:
         return
     notice, problems = read_notice(content.mask(text), content.name)
-    if notice.type is None:
+    if not notice.is_message:
         return
     part.notices.append(notice)
     part.problems += problems

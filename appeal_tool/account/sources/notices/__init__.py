@@ -38,6 +38,6 @@ def read(content: Content) -> Part:
     part.language = notice.language
     part.marketplace = notice.marketplace
     part.status = notice.status
-    if notice.type is None and not notice.readings:
+    if not notice.is_message and not notice.readings:
         part.problem("notice-unknown", content.source(notice.source.line))
     return part

@@ -182,6 +182,14 @@ def _is_plan_talk(item: Placed) -> bool:
     )
 
 
+def wants_answer(placed: Sequence[Placed], asked: Sequence[Cell]) -> bool:
+    """Whether the main path asks for an answer, be it a plan, papers, a quiz or a confirmation."""
+    if asked:
+        return True
+    main = [item for item in placed if item.section in _READ]
+    return not needs_no_plan(placed) and any(_asks(main, topic) for topic in ("plan", "quiz", "acknowledge"))
+
+
 def route(placed: Sequence[Placed], kind: str, asked: Sequence[Cell], *, final: bool) -> str:
     """The way that the notice's main path opens, one of the design's routes."""
     main = [item for item in placed if item.section in _READ]
@@ -193,7 +201,8 @@ def route(placed: Sequence[Placed], kind: str, asked: Sequence[Cell], *, final: 
     if needs_no_plan(placed):
         wants_plan = False
     evidence = [cell for cell in asked if cell.part == "evidence"]
-    if _asks(main, "quiz") and not any(cell.part in _PLAN_PARTS for cell in asked):
+    tests = [item for item in main if not _sends_back(item)]
+    if _asks(tests, "quiz") and not any(cell.part in _PLAN_PARTS for cell in asked):
         return "quiz"
     if (
         kind == "intellectual-property"
@@ -221,6 +230,11 @@ def _asks(main: Sequence[Placed], topic: str) -> bool:
         and (_requests(item.sentence) or item.section == "how" or _list_is_request(item))
         for item in main
     )
+
+
+def _sends_back(item: Placed) -> bool:
+    """Whether a questionnaire is named as a paper to fill in and send, beside others: it is no test to pass."""
+    return any_found(phrases("asked", "paper_form"), item.sentence.folded)
 
 
 def _speaks_of(main: Sequence[Placed], topic: str) -> bool:

@@ -93,11 +93,15 @@ def read_notice(
     first_line = min((item.sentence.line for item in placed), default=1)
     source = Source(file, first_line)
     kind = readings[0].type if readings else None
-    if kind is not None and kind not in NOTICE_TYPES:
+    if not placed:
+        return Notice(Source(file, 1), None, language=_language(fold(text[:20_000])), text=text), problems
+    if kind is None:
+        # It asks and sets a time: that is a message, though none of our types is its subject.
+        problems.append(Problem("notice-no-type", {}, source))
+        kind = ""
+    elif kind not in NOTICE_TYPES:
         # A notice of a kind that has no name of its own (detail pages, variations): all but the type is read.
         problems.append(Problem("notice-other-kind", {"kind": kind}, source))
-    if kind is None:
-        return Notice(Source(file, 1), None, language=_language(fold(text[:20_000])), text=text), problems
     if kind in NOTICE_TYPES and types.close(readings):
         problems.append(
             Problem("notice-close-readings", {"first": readings[0].type, "second": readings[1].type}, source)
@@ -139,27 +143,38 @@ def read_notice(
         language=_language(fold(own)),
         marketplace=marketplace,
         text=own,
+        asks=asked.wants_answer(placed, cells),
     )
     return notice, problems
 
 
 def _notice_in(text: str, day_first: bool | None) -> tuple[cut.Cut, list[Placed], list[Reading]]:
-    """The first message of a paste that is a notice; empty readings if none is.
+    """The first message of a paste that is a notice, without sentences if none is.
 
-    A short message that is hardly more than a statement is one if its subject is clear.
+    A short message that is hardly more than a statement is one if its subject is clear;
+    without a known subject it must ask for parts of an answer and set a time for it.
     """
+    untyped: tuple[cut.Cut, list[Placed]] | None = None
     for found in cut.cuts(text, day_first):
         placed = sections.place(found.paragraphs, found.message.subject)
         readings = types.readings(placed)
         if readings and found.score + min(1.0, readings[0].score / 3) >= cut.ENOUGH:
             return found, placed, readings
-    whole = cut.Cut(cut.Message(), (), 0.0)
-    return whole, [], []
+        if untyped is None and not readings and found.score >= cut.ENOUGH and _asks_in_time(placed):
+            untyped = found, placed
+    if untyped is not None:
+        return *untyped, []
+    return cut.Cut(cut.Message(), (), 0.0), [], []
+
+
+def _asks_in_time(placed: list[Placed]) -> bool:
+    limit = terms.deadline(placed, None, None)
+    return bool(asked.cells(placed, "")) and (limit.days is not None or limit.day is not None)
 
 
 def is_notice(text: str) -> bool:
     """Whether a text holds a message of the marketplace about an account."""
-    return bool(_notice_in(text, None)[2])
+    return bool(_notice_in(text, None)[1])
 
 
 def with_deadline(notice: Notice, as_of: date) -> Notice:

@@ -63,7 +63,7 @@ def deadline(placed: Sequence[Placed], start: date | None, day_first: bool | Non
         context = f"{item.intro.folded} {words}" if item.intro is not None and item.sentence.bullet else words
         if not any_found(phrases("terms", "answer"), context):
             continue
-        if item.section == "error":
+        if item.section == "error" or _only_of_stock(item):
             continue
         for clause in _clauses(words):
             previous = 0
@@ -91,6 +91,12 @@ def deadline(placed: Sequence[Placed], start: date | None, day_first: bool | Non
         working=bool(shortest and shortest[1]),
         ambiguous_line=None if printed else ambiguous,
     )
+
+
+def _only_of_stock(item: Placed) -> bool:
+    """Whether a sentence only says from when goods may be destroyed or sent back: no day to answer by."""
+    words = item.sentence.folded
+    return item.section == "consequence" and any_found(phrases("terms", "stock"), words)
 
 
 def _clauses(words: str) -> list[str]:
@@ -200,7 +206,9 @@ def reply_language(placed: Sequence[Placed]) -> str | None:
         if any_found(phrases("terms", "language_not"), words):
             continue
         context = f"{item.intro.folded} {words}" if item.intro is not None else words
-        if not any_found(phrases("terms", "language_context"), context):
+        if not any_found(phrases("terms", "language_context"), context) and not any_found(
+            phrases("asked", "request"), words
+        ):
             continue
         named = [
             code
