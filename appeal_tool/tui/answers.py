@@ -126,6 +126,18 @@ class Answers:
             return []
         return list(dict.fromkeys(task.cause for task in self.tasks() if task.cause is not None))
 
+    def printed(self, item: Item) -> tuple[str, str]:
+        """What the files say already to a question: the notice's day and where it was read; empty if nothing."""
+        from appeal_tool.case.context import context
+
+        if item.question.field != "notice_date":
+            return "", ""
+        seen = context(self._case, self._diagnosis)
+        latest = seen.refusal or seen.notice
+        if latest is None or latest.day is None:
+            return "", ""
+        return f"{latest.day:%d/%m/%Y}", self._session.place(latest.source)
+
     def causes_found(self) -> list[str]:
         """The causes that the data and the notice speak of, whatever the seller chose."""
         from appeal_tool.case.interview import tasks

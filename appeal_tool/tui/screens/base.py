@@ -12,13 +12,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from appeal_tool.tui.explain import explain
 from appeal_tool.tui.keymap import key
 from appeal_tool.tui.literal import Literal
 from appeal_tool.tui.session import STEPS, Session
+from appeal_tool.tui.widgets.footer import FittedFooter
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -84,7 +84,7 @@ class StepScreen(Worded[None]):
             if self.ASIDE:
                 with VerticalScroll(id="aside", can_focus=True):
                     yield from self.compose_aside()
-        yield Footer(compact=True)
+        yield FittedFooter(compact=True)
 
     def compose_main(self) -> ComposeResult:
         """The widgets of the main column."""

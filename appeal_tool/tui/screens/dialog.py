@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
 from appeal_tool.tui.literal import Literal
 from appeal_tool.tui.screens.base import Worded
+from appeal_tool.tui.widgets.footer import FittedFooter
 
 R = TypeVar("R")
 
@@ -34,7 +34,7 @@ class Dialog(ModalScreen[R], Worded[R]):
             if title:
                 yield Literal(title, classes="title")
             yield from self.compose_dialog()
-        yield Footer(show_command_palette=False, compact=True)
+        yield FittedFooter(show_command_palette=False, compact=True)
 
     def compose_dialog(self) -> ComposeResult:
         """The content."""

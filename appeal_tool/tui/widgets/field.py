@@ -40,7 +40,12 @@ class Field(Vertical):
         elif kind == "long":
             yield Page(self._shown(), id="long")
         else:
-            yield Line(self._shown(), id="line", suggester=Paths() if kind == "file" else None)
+            shown, printed = self._shown(), ("", "")
+            if not shown and self._item.answer is None:
+                printed = self._session.answers.printed(self._item)
+            yield Line(shown or printed[0], id="line", suggester=Paths() if kind == "file" else None)
+            if printed[1]:
+                yield Literal(self._session.say("question.printed", place=printed[1]), classes="quiet")
         if self._item.question.own_words and kind in ("choice", "multi"):
             yield Literal(self._session.say("question.own-words"), classes="quiet")
             yield Line(self._own_words(), id="own")
@@ -49,7 +54,9 @@ class Field(Vertical):
         """The cursor stands on the answer given before."""
         for choices in self.query("#choice, #multi").results(Choices):
             ticked = choices.ticked[:1] if isinstance(choices, Checks) else []
-            choices.point_at(self._value if isinstance(self._value, str) else next(iter(ticked), None))
+            # "One more?": going on without a choice must not ask for measures for ever.
+            first = "no" if self._item.question.field == "more" else next(iter(ticked), None)
+            choices.point_at(self._value if isinstance(self._value, str) else first)
 
     def start(self) -> None:
         """Put the keyboard into it."""
