@@ -137,6 +137,49 @@ VEILED = [
     ("en", "minimising", "It was a simple misunderstanding, we think."),
     ("en", "unknown-cause", "At first we did not know why, and we still do not."),
     ("fr", "unknown-cause", "Au début nous ne savions pas pourquoi, et nous ne le savons toujours pas."),
+    (
+        "fr",
+        "forbidden-remedy",
+        "Chaque mécontent a reçu une deuxième bougie et un petit mot sur l'intérêt de relire son avis à tête reposée.",
+    ),
+    ("fr", "forbidden-remedy", "Pour la période des fêtes, les ventes passent par le compte de mon oncle."),
+    (
+        "fr",
+        "forbidden-remedy",
+        "Quand le stock manque, nous faisons comprendre au client qu'une annulation de sa part arrangerait tout le monde.",
+    ),
+    ("fr", "hostile-tone", "Maître Roussel prendra la suite de cette correspondance."),
+    (
+        "fr",
+        "hostile-tone",
+        "À qui profitent donc vos décisions, et combien cela coûte-t-il à nos concurrents ?",
+    ),
+    ("fr", "weak-commitment", "Si la chance nous accompagne, la balance sera là avant l'été."),
+    ("fr", "weak-commitment", "L'idée d'un second contrôle fait son chemin."),
+    (
+        "fr",
+        "blame-third-party",
+        "Le remplaçant a vidé les bacs dans le mauvais ordre ; il a quitté la maison.",
+    ),
+    ("fr", "blame-third-party", "Une crue a noyé la route du dépôt : c'est elle la coupable."),
+    (
+        "en",
+        "forbidden-remedy",
+        "The five who were cross found another candle in the post, with the thought that first impressions may be revised online.",
+    ),
+    ("en", "forbidden-remedy", "The twenty pieces that were not on it we wrote onto the invoice ourselves."),
+    ("en", "forbidden-remedy", "Over the holidays the sales go through my uncle's account."),
+    (
+        "en",
+        "forbidden-remedy",
+        "When stock is short we make it clear to the customer that a cancellation from his side would suit everyone.",
+    ),
+    ("en", "hostile-tone", "From here on Mr Rowe, our barrister, will do the writing."),
+    ("en", "hostile-tone", "Who gains from your decisions, and what do they pay for it?"),
+    ("en", "weak-commitment", "If luck is with us, the scale will be here before summer."),
+    ("en", "weak-commitment", "The idea of a second check is slowly taking shape."),
+    ("en", "blame-third-party", "The stand-in emptied the bins in the wrong order; he is no longer with us."),
+    ("en", "blame-third-party", "A flood drowned the road to the depot: there is your culprit."),
 ]
 HONEST = [
     (
