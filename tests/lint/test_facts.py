@@ -358,3 +358,17 @@ def test_a_number_that_may_have_changed_is_none(before: str, now: str) -> None:
 def test_late_shipments_may_be_spoken_of_in_the_words_of_packing(text: str) -> None:
     given = {"refusal": {"asked": [{"part": "cause", "about": "late-shipment"}]}}
     assert raised(text, given, "asked-item-not-answered") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("On 3 May Rosa swept the yard.", True),
+        ("Le 3 mai, Rosa a balayé la cour.", True),
+        ("On 3 May Rosa split the listings that we had joined as variations.", False),
+        ("Le 3 mai, Rosa a séparé les fiches que nous avions réunies.", False),
+    ],
+)
+def test_a_subject_without_a_type_of_its_own_must_be_spoken_of_too(text: str, missed: bool) -> None:
+    given = {"notice": {"asked": [{"part": "cause", "about": "listing-policy"}]}}
+    assert (raised(text, given, "cause-not-addressed") != []) is missed

@@ -70,6 +70,10 @@ def _causes_not_addressed(document: Document, rule: LintRule, options: LintOptio
                 levels["order_defect_rate"] = rule.level
         elif not topics.speaks_of_cause(spoken, cause):
             missing.append(cause)
+    elif notice is not None and notice.type is None:
+        # A subject that has no type of its own still stands in what is asked for.
+        asked = dict.fromkeys(item.about for item in notice.asked if item.about)
+        missing += [cause for cause in asked if not topics.speaks_of_cause(spoken, cause)]
     for name in dict.fromkeys(missing):
         yield finding(document, rule, *place, options.lang, level=levels.get(name), cause=name)
 
