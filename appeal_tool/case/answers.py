@@ -8,6 +8,7 @@ account's files, relative to the answers file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -30,6 +31,14 @@ MAX_BYTES = 4_000_000
 _MAX_NODES = 50_000
 FILE_KEYS = ("account", "notice", "refusal")
 UNKNOWN = "?"
+_FIRST_KEYS = {
+    "corrective": "what",
+    "preventive": "what",
+    "effects": "figure",
+    "exhibits": "title",
+    "documents": "asked",
+}
+"""The lists of an answers file, each with the key that its items begin with."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The time noted for answers of a file: the same file gives the same case."""
 
@@ -116,16 +125,27 @@ def fill(
             where = Source(str(file.path), entry.line)
             problems.append(Problem(problem.code, {"id": entry.id, **problem.params}, where))
         except CaseError as error:
-            problems.append(
-                Problem(
-                    "no-such-question",
-                    {"id": entry.id, "near": ", ".join(_near(entry.id))},
-                    Source(str(file.path), entry.line),
-                )
-            )
             if error.code != "no-such-question":
                 raise
+            code, params = _unknown(entry.id)
+            if not any((one.code, one.params) == (code, params) for one in problems):
+                problems.append(Problem(code, params, Source(str(file.path), entry.line)))
     return tuple(problems)
+
+
+def _unknown(answer_id: str) -> tuple[str, dict[str, object]]:
+    """What is wrong with a key that is no question: a list without dashes, keys below a text, or a misspelling."""
+    parts = answer_id.split("/")
+    if parts[0] == CAUSE_LIST and len(parts) > 2 and parts[1] in CAUSES:
+        parts = parts[2:]
+    fields = {name for _, name in interview.by_field()}
+    if parts[0] in _FIRST_KEYS and not (len(parts) > 1 and parts[1].isdigit()):
+        return "list-wanted", {"key": parts[0], "first": _FIRST_KEYS[parts[0]]}
+    if len(parts) > 1 and parts[0] in fields and parts[0] != CAUSE_LIST:
+        return "text-wanted", {"key": parts[0]}
+    if len(parts) > 3 and parts[0] in _FIRST_KEYS and parts[2] in fields:
+        return "text-wanted", {"key": parts[2]}
+    return "no-such-question", {"id": answer_id, "near": ", ".join(_near(answer_id))}
 
 
 def _measure_ids(value: Any) -> Any:
@@ -169,13 +189,26 @@ def _compose(path: Path, text: str) -> yaml.MappingNode:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
-        reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise CaseError("answers-not-yaml", path=str(path), line=line, reason=reason) from error
+        code, line = _slip(text, line)
+        raise CaseError(code, path=str(path), line=line) from error
     if root is None:
         raise CaseError("answers-empty", path=str(path))
     if not isinstance(root, yaml.MappingNode):
         raise CaseError("answers-not-mapping", path=str(path))
     return root
+
+
+def _slip(text: str, line: int) -> tuple[str, int]:
+    """The likely slip behind a YAML error at ``line``, and the line it is made on."""
+    lines = text.splitlines()
+    # A dash without its space is noticed by the parser only on the line behind it.
+    for number in (line, line - 1):
+        written = lines[number - 1] if 0 < number <= len(lines) else ""
+        if number == line and "\t" in written[: len(written) - len(written.lstrip())]:
+            return "answers-tab", number
+        if re.match(r"\s*-[^\s\d-]\S*:(\s|$)", written):
+            return "answers-dash", number
+    return "answers-not-yaml", line
 
 
 class _Walk:

@@ -26,6 +26,7 @@ BLOCKING = frozenset(
         "nobody-named",
         "not-positive",
         "percent-out-of-range",
+        "explains-too-much",
         "personal-data",
     }
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import JsonValue
@@ -43,6 +44,9 @@ _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
 _WORDS = re.compile(r"(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.?,? (\d{4})\Z")
 _YES = frozenset({"yes", "y", "oui", "o", "true", "vrai"})
 _NO = frozenset({"no", "n", "non", "false", "faux"})
+_ID_LIKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+"""A single lower-case word with hyphens: how ids look, and hardly any answer in words."""
+_SHORTEST_ID = 4
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f]+")
 
 
@@ -275,6 +279,30 @@ def _choice(raw: Any, choices: dict[str, tuple[str, str]], own_words: bool) -> s
     for choice, texts in choices.items():
         if wanted in (_plain(choice), *map(_plain, texts)):
             return choice
+    near = _near_choice(said, choices)
+    if near is not None:
+        raise ValueProblem("near-choice", value=said[:60], near=near)
+    if own_words and choices and _ID_LIKE.fullmatch(said):
+        raise ValueProblem("id-like", value=said[:60], choices=list(choices))
     if own_words:
         return said
     raise ValueProblem("not-a-choice", value=said[:60], choices=list(choices))
+
+
+def _near_choice(said: str, choices: dict[str, tuple[str, str]]) -> str | None:
+    """The id that ``said`` misses by a slip of the hand: one edit, or a word with hyphens much like an id."""
+    near = next((choice for choice in choices if _one_edit(said.casefold(), choice)), None)
+    if near is None and _ID_LIKE.fullmatch(said):
+        near = next(iter(get_close_matches(said, choices, n=1, cutoff=0.75)), None)
+    return near
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Whether one letter added, left out or changed, or two neighbours swapped, make ``one`` into ``other``."""
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_ID:
+        return False
+    start = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -27,7 +27,7 @@ def weak_cause(case: Case, cause_id: str) -> tuple[Problem, ...]:
             problems.append(Problem("why-goes-on", {"id": f"{base}/{last}", "cause": cause_id}))
     looked, explained = value(case, f"{base}/looked_at"), value(case, f"{base}/explained")
     if isinstance(looked, int | float) and isinstance(explained, int | float):
-        if explained > looked:
+        if explained > looked > 0:
             problems.append(
                 Problem(
                     "explains-too-much", {"id": f"{base}/explained", "explained": explained, "total": looked}

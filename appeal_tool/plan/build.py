@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -37,27 +38,42 @@ _STATE_FIELDS = ("other_account_own", "seller_of_record", "invoices", "stock_sto
 """Choices and counts that only some causes are asked for: the templates say each as a sentence."""
 
 
+_WRONG = frozenset(
+    {
+        "day-in-future",
+        "day-in-past",
+        "day-before-notice",
+        "day-after-notice",
+        "not-positive",
+        "percent-out-of-range",
+        "explains-too-much",
+    }
+)
+"""Codes of figures and days that cannot be true: a letter with them would harm, so a gap stands in their place."""
+
+
 def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | None = None) -> Plan:
     """The plan of ``case``, with a visible gap for everything that it still lacks.
 
-    ``today`` is what "in the future" is measured against in the checks; it
-    never reaches the text.
+    A figure or a day that is known to be wrong is lacking too. ``today`` is
+    what "in the future" is measured against.
     """
     seen = context(case, diagnosis)
     tasks = interview.tasks(case, diagnosis)
     items = {item.id: item for task in tasks for item in task.items}
-    said = Sayings(case, items)
     problems = [
         problem
         for item in items.values()
         if item.answer is not None
         for problem in interview.check(case, item.id, diagnosis, today=today)
     ]
+    for cause in seen.causes:
+        problems += weak_cause(case, cause)
+    items = _without(items, {problem.params["id"] for problem in problems if problem.code in _WRONG})
+    said = Sayings(case, items)
     problems += evidence.check(case, seen)
     problems += _left_out(diagnosis, seen.causes) if seen.route == "plan" else []
     problems += _two_days(said, seen.causes, case)
-    for cause in seen.causes:
-        problems += weak_cause(case, cause)
     exhibits = _exhibits(said, case)
     notice = seen.refusal or seen.notice
     return Plan(
@@ -86,6 +102,14 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
     )
 
 
+def _without(items: dict[str, interview.Item], wrong: Container[object]) -> dict[str, interview.Item]:
+    """``items`` with those open again whose answers cannot be true."""
+    return {
+        key: replace(item, status="open", answer=None) if key in wrong else item
+        for key, item in items.items()
+    }
+
+
 def _language(case: Case) -> Lang:
     chosen = value(case, "language")
     if chosen == "fr":
@@ -112,8 +136,8 @@ def _cause(cause_id: str, said: Sayings, case: Case) -> CausePart:
             for field in _STATE_FIELDS
             if (found := said.gap(f"{base}/{field}") or said.value(f"{base}/{field}")) is not None
         ),
-        looked_at=said.number(f"{base}/looked_at"),
-        explained=said.number(f"{base}/explained"),
+        looked_at=said.gap(f"{base}/looked_at") or said.number(f"{base}/looked_at"),
+        explained=said.gap(f"{base}/explained") or said.number(f"{base}/explained"),
         how_known=said(f"{base}/how_known"),
         whys=tuple(why for why in whys if why is not None),
         practices=said.each(f"{base}/subcauses"),
@@ -287,7 +311,10 @@ def _route_fields(said: Sayings, items: Iterable[str]) -> dict[str, Any]:
 
 def open_problems(plan: Plan, languages: Iterable[str]) -> tuple[Problem, ...]:
     """All that keeps the documents in ``languages`` from being ready: gaps, contradictions, what is to translate."""
-    gaps = [Problem("gap", {"id": gap.id, "fr": gap.fr, "en": gap.en}) for gap in plan.open]
+    told = {problem.params.get("id") for problem in plan.blocking if problem.code in _WRONG}
+    gaps = [
+        Problem("gap", {"id": gap.id, "fr": gap.fr, "en": gap.en}) for gap in plan.open if gap.id not in told
+    ]
     foreign = [
         Problem("to-translate", {"id": words.id, "said": words.any})
         for language in languages

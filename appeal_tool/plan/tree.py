@@ -122,8 +122,8 @@ class CausePart(Node):
     items: Said | None = None
     details: tuple[Said, ...] = ()
     states: tuple[tuple[str, str | int | Gap], ...] = ()
-    looked_at: int | None = None
-    explained: int | None = None
+    looked_at: int | Gap | None = None
+    explained: int | Gap | None = None
     how_known: Said | None = None
     whys: tuple[Said, ...] = ()
     practices: tuple[Said, ...] = ()
