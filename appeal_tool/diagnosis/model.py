@@ -181,3 +181,8 @@ class Diagnosis:
     problems: tuple[Problem, ...] = ()
     notice: Notice | None = None
     signals: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def causes_in_order(self) -> tuple[CauseFinding, ...]:
+        """The causes as they are told: those of the root cause first, each group heaviest first."""
+        return tuple(sorted(self.causes, key=lambda cause: cause.root_cause != self.root_cause))

@@ -78,8 +78,9 @@ def outcomes(
         explanations.append(Statement("explain-shown-only", {"metrics": _ids(missed)}))
     if any(_deactivation_near(item) for item in missed):
         explanations.append(Statement("explain-rating"))
-    if missed and not causes:
-        explanations.append(Statement("explain-symptom", {"metrics": _ids(missed)}))
+    unexplained = missed if not causes else _defects_without_cause(counting, causes)
+    if unexplained:
+        explanations.append(Statement("explain-symptom", {"metrics": _ids(unexplained)}))
     elif stage != "healthy" and not causes:
         explanations.append(Statement("explain-nothing"))
     steps = [*_remedies(causes), *_texts("stages", stage_record), *_texts("routes", route_record)]
@@ -87,6 +88,17 @@ def outcomes(
     return Outcomes(
         stage, route, tuple(explanations), tuple(_once(steps)), tuple(_once(cautions)), tuple(problems)
     )
+
+
+def _defects_without_cause(
+    counting: Sequence[JudgedMetric], causes: Sequence[CauseFinding]
+) -> list[JudgedMetric]:
+    """The missed order defect rate, where only other figures speak for causes: it needs one of its own.
+
+    Signals of comments, claims, defects and notices are written ``kind:subject``; those of figures are not.
+    """
+    told = any(":" in evidence.signal for cause in causes for evidence in cause.evidence)
+    return [] if told else [item for item in counting if item.metric.id == "order_defect_rate"]
 
 
 def answer_waited_for(notice: Notice | None, route: Route) -> bool:

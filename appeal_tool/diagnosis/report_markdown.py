@@ -101,7 +101,7 @@ def _causes(diagnosis: Diagnosis, lang: str) -> list[str]:
     if diagnosis.root_cause is None:
         return [*lines, text(AREA, "root-none", lang)]
     lines.append(_sentence(text(AREA, "root", lang, root=diagnosis.root_cause)))
-    for finding in diagnosis.causes:
+    for finding in diagnosis.causes_in_order:
         lines += ["", f"### {_sentence(cause_words(finding, lang))}", ""]
         for evidence in finding.evidence:
             where = place(evidence.source, lang)

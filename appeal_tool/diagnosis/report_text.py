@@ -106,7 +106,7 @@ def _causes(diagnosis: Diagnosis, page: _Page) -> None:
         page.paragraph(text(AREA, "root-none", lang))
         return
     page.paragraph(text(AREA, "root", lang, root=diagnosis.root_cause))
-    for finding in diagnosis.causes[:_CAUSES]:
+    for finding in diagnosis.causes_in_order[:_CAUSES]:
         page.item("•", cause_words(finding, lang))
         for evidence in finding.evidence[:_EVIDENCE]:
             where = place(evidence.source, lang)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from appeal_tool.account.model import POLICY_COUNTERS, Metric
+from appeal_tool.diagnosis.intervals import beyond_chance
+from appeal_tool.diagnosis.model import JudgedMetric
 from appeal_tool.guide.lint_rules import LintRule
 from appeal_tool.i18n import formats
 from appeal_tool.lint.checks.figure_time import after_data, beyond_data
@@ -25,7 +27,7 @@ _GOOD = (
 _METRICS_WORD = r"(?:metrics|indicators|kpis?|numbers|figures|statistics|stats|performance|account health|indicateurs(?: cles)?|chiffres|statistiques|performances?|notre compte|our account|my account|mon compte)"
 _FEEDBACK_WORD = r"(?:feedback|reviews?|ratings?|evaluations?|avis|notes?|commentaires?|notation)"
 _NOT = Lazy(
-    r"\b(?:not|n't|never|no longer|ne|n'|pas|plus|were not|n'etai\w+|was|were|etai(?:t|ent)|until|jusqu'|before|avant|will|sera|seront|to be|afin|so that|pour que|if|si|again|de nouveau|a nouveau|since|depuis|must|should|doit|doivent)\b|n't\b"
+    r"\b(?:not|n't|never|no longer|ne|n'|pas|plus|were not|n'etai\w+|was|were|etai(?:t|ent)|until|jusqu'|before|avant|(?<!you )will|sera|seront|to be|afin|so that|pour que|if|si|again|de nouveau|a nouveau|since|depuis|must|should|doit|doivent)\b|n't\b"
 )
 _BETWEEN = r"(?:[^.;:!?]{0,60}?)"
 _CLAIMS: tuple[tuple[tuple[str, ...], Lazy], ...] = tuple(
@@ -148,8 +150,17 @@ def _level(metric: str, rule: LintRule, options: LintOptions) -> Level | None:
     """A miss that may be chance makes a warning of what would be an error."""
     judged = [m for m in options.diagnosis.metrics if m.metric.id == metric] if options.diagnosis else []
     missed = [m for m in judged if m.verdict == "missed"]
-    unsure = bool(missed) and not any(m.sure for m in missed)
+    unsure = bool(missed) and not any(m.sure or _beyond_chance(m) for m in missed)
     return "warning" if unsure and rule.level == "error" else None
+
+
+def _beyond_chance(judged: JudgedMetric) -> bool:
+    """Two cases of nine are few, and yet no account whose target is 1 % has them by chance."""
+    return (
+        judged.interval is not None
+        and judged.target is not None
+        and beyond_chance(judged.interval, judged.target)
+    )
 
 
 def _missed(options: LintOptions) -> dict[str, list[Metric]]:

@@ -53,16 +53,19 @@ class DiagnosisScreen(StepScreen):
                 say("diagnosis.none.intro" if not found.breaches else "diagnosis.unknown.intro"),
             )
         else:
-            first, *others = found.causes
+            first, *others = found.causes_in_order
             yield from self.heading(
                 say("diagnosis.cause", cause=capital(self.session.name(first.root_cause))),
                 self._how_sure(first),
             )
             yield Literal(say("diagnosis.evidence"), classes="section")
-            yield Choices(self._evidence(found.causes), id="evidence")
+            yield Choices(self._evidence(found.causes_in_order), id="evidence")
             if others:
                 yield Literal(say("diagnosis.others"), classes="section")
                 yield Literal(self._others(others), classes="text")
+        deadline = self.session.deadline()
+        if deadline:
+            yield Literal(deadline, classes="text space")
         yield Literal(self._chosen(), id="chosen", classes="text space")
         with Horizontal(classes="buttons"):
             yield Button(say("key.continue"), id="continue", variant="primary")
@@ -144,7 +147,7 @@ class DiagnosisScreen(StepScreen):
         from appeal_tool.tui.screens.source import SourceScreen
 
         cause, piece = (int(part) for part in (event.option_id or "0-0").split("-"))
-        evidence = self.diagnosis.causes[cause].evidence[piece]
+        evidence = self.diagnosis.causes_in_order[cause].evidence[piece]
         self.app.push_screen(SourceScreen(self.session.statement(evidence.statement), evidence.source))
 
     @on(Button.Pressed, "#continue")
