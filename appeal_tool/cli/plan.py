@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -39,13 +40,11 @@ def run(args: argparse.Namespace) -> int:
     from appeal_tool.case.model import CaseError
 
     lang: str = args.lang
-    if args.template:
-        return _template(args)
-    if not args.case:
+    if not args.case and not args.template:
         print(text(AREA, "no-case", lang), file=sys.stderr)
         return 2
     try:
-        return _plan(args)
+        return _template(args) if args.template else _plan(args)
     except CaseError as error:
         print(f"appeal-tool plan: {say_error(error, lang)}", file=sys.stderr)
     except InputError as error:
@@ -180,9 +179,44 @@ def _template(args: argparse.Namespace) -> int:
     if unknown:
         print(text(AREA, "unknown-cause", lang, cause=unknown[0], causes=list(CAUSES)), file=sys.stderr)
         return 2
-    written = blank_answers(args.cause or ["customer-service"], lang)
+    causes = args.cause or ["customer-service"]
+    written = _case_template(args) if args.case else blank_answers(causes, lang)
     if args.out:
-        Path(args.out).write_text(written, encoding="utf-8")
+        _write_file(Path(args.out), written.encode(), lang)
     else:
         print(written, end="")
     return 0
+
+
+def _case_template(args: argparse.Namespace) -> str:
+    """The answers file of the case (or answers file) ``args.case``, with all that it knows so far."""
+    from appeal_tool.case import answers, store
+    from appeal_tool.case.blank import case_answers
+    from appeal_tool.case.load import load
+    from appeal_tool.case.messages import say
+
+    path = Path(args.case)
+    loaded = load(path)
+    for problem in loaded.problems:
+        print(say(problem, args.lang), file=sys.stderr)
+    as_of = None
+    if path.is_dir():
+        found = {key: store.input_paths(loaded.case, key) for key in ("account", "notice", "refusal")}
+    else:
+        file = answers.read(path)
+        found, as_of = {"account": list(file.account)}, file.as_of
+    # Names stand relative to the file that holds them.
+    home = Path(args.out).parent if args.out else Path()
+    files = {
+        key: [Path(os.path.relpath(name, home)).as_posix() for name in names]
+        for key, names in found.items()
+        if names
+    }
+    return case_answers(
+        loaded.case,
+        args.lang,
+        files,
+        diagnosis=loaded.diagnosis,
+        causes=args.cause or (),
+        as_of=as_of,
+    )
