@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from appeal_tool.lint.checks import acquittals, learned, sentence
-from appeal_tool.lint.finding import Finding
+from appeal_tool.lint.engine import lint_text
+from appeal_tool.lint.finding import SENTENCE_RULES, Finding
 from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.text import parse
 
@@ -331,3 +332,22 @@ def test_function_words_tell_nothing(word: str) -> None:
 @pytest.mark.parametrize("word", ["lawyer", "l'avocat", "presse", "gift", "d'étoiles"])
 def test_other_words_tell(word: str) -> None:
     assert learned._tells(word)
+
+
+@pytest.mark.parametrize(
+    "gap",
+    [
+        "⟨à compléter : ce que vous avez fait pour que cela cesse⟩",
+        "⟨to complete: how many orders, and from which stock⟩.",
+    ],
+)
+def test_a_gap_of_a_draft_is_only_said_to_be_empty(gap: str) -> None:
+    report = lint_text(f"{gap}\n")
+    assert {(f.rule, f.level) for f in report.findings if f.rule in SENTENCE_RULES} == {
+        ("placeholder", "error")
+    }
+
+
+def test_a_sentence_with_a_gap_is_an_error_too() -> None:
+    report = lint_text("Le 3 mai, ⟨à compléter : qui⟩ a fermé 12 offres.\n")
+    assert ("placeholder", "error") in {(f.rule, f.level) for f in report.findings}

@@ -99,6 +99,19 @@ _BUYER = Lazy(
 )
 
 
+_GAP = re.compile(r"⟨[^⟨⟩]*⟩")
+
+
+def has_gap(text: str) -> bool:
+    """Whether ``text`` holds a visible gap of a draft, as plans mark what is missing: ``⟨to complete: …⟩``."""
+    return "⟨" in text and _GAP.search(text) is not None
+
+
+def is_gap(text: str) -> bool:
+    """Whether ``text`` is nothing but gaps."""
+    return has_gap(text) and not any(character.isalnum() for character in _GAP.sub("", text))
+
+
 def placeholders(text: str) -> list[Shape]:
     """Parts of a template left in ``text``."""
     if _ANY_BLANK.search(text) is None:

@@ -80,7 +80,8 @@ def check(document: Document, options: LintOptions) -> list[Finding]:
     """All findings of the sentence rules in ``document``, in the order of the text."""
     own = [s for s in document.sentences if not s.quoted and s.text.strip()]
     opinions: list[dict[str, float]] | None = None
-    spoken = [s for s in own if s.kind != "heading"]
+    # A draft's own gap is no sentence of the author's: nothing is to be said of it but that it is empty.
+    spoken = [s for s in own if s.kind != "heading" and not patterns.is_gap(s.text)]
     if options.use_model:
         opinions = learned.opinions([s.text for s in spoken])
     by_sentence = dict(zip(spoken, opinions, strict=True)) if opinions is not None else {}
@@ -91,7 +92,9 @@ def check(document: Document, options: LintOptions) -> list[Finding]:
         if opinion is None and not seen:
             continue
         for name, rule in _rules().items():
-            if opinion is None:
+            if name == "placeholder" and patterns.has_gap(sentence.text):
+                level: Level | None = rule.level
+            elif opinion is None:
                 level = by_rules_alone(rule, seen.get(name))
             else:
                 level = judge(rule, seen.get(name), opinion[name], sentence)
@@ -132,7 +135,7 @@ def look(document: Document, sentence: Sentence) -> dict[str, Seen]:
     ):
         for shape in shapes:
             seen.setdefault(rule, Seen()).add(shape.sure, sentence.span(shape.begin, shape.end))
-    if sentence.kind == "heading":
+    if sentence.kind == "heading" or patterns.is_gap(text):
         return seen
     concrete: frozenset[str] | None = None
     for hit in _phrases(sentence.lang).find(folded):
