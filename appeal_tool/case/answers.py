@@ -204,7 +204,7 @@ def _slip(text: str, line: int) -> tuple[str, int]:
     # A dash without its space is noticed by the parser only on the line behind it.
     for number in (line, line - 1):
         written = lines[number - 1] if 0 < number <= len(lines) else ""
-        if number == line and "\t" in written[: len(written) - len(written.lstrip())]:
+        if number == line and "\t" in written:
             return "answers-tab", number
         if re.match(r"\s*-[^\s\d-]\S*:(\s|$)", written):
             return "answers-dash", number

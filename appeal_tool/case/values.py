@@ -281,7 +281,7 @@ def _choice(raw: Any, choices: dict[str, tuple[str, str]], own_words: bool) -> s
             return choice
     near = _near_choice(said, choices)
     if near is not None:
-        raise ValueProblem("near-choice", value=said[:60], near=near)
+        raise ValueProblem("near-choice-own" if own_words else "near-choice", value=said[:60], near=near)
     if own_words and choices and _ID_LIKE.fullmatch(said):
         raise ValueProblem("id-like", value=said[:60], choices=list(choices))
     if own_words:

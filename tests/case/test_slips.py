@@ -15,10 +15,10 @@ CHOICES = {"peak-without-staff": ("Débordés", "Swamped"), "daily": ("chaque jo
 @pytest.mark.parametrize(
     ("said", "code"),
     [
-        ("peak-without-staf", "near-choice"),
-        ("peak-witout-stafff", "near-choice"),
-        ("dayly", "near-choice"),
-        ("Dialy", "near-choice"),
+        ("peak-without-staf", "near-choice-own"),
+        ("peak-witout-stafff", "near-choice-own"),
+        ("dayly", "near-choice-own"),
+        ("Dialy", "near-choice-own"),
         ("another-habit", "id-like"),
     ],
 )
@@ -27,6 +27,13 @@ def test_a_near_miss_of_a_choice_is_no_answer(said: str, code: str) -> None:
         with pytest.raises(ValueProblem) as raised:
             parse("multi" if isinstance(given, list) else "choice", given, choices=CHOICES, own_words=True)
         assert raised.value.code == code
+
+
+def test_no_own_words_are_offered_where_none_are_taken() -> None:
+    with pytest.raises(ValueProblem) as raised:
+        parse("choice", "dayly", choices=CHOICES)
+    assert raised.value.code == "near-choice"
+    assert raised.value.params["near"] == "daily"
 
 
 @pytest.mark.parametrize("said", ["Every other Friday", "tôt", "après-midi", "Nous étions deux à l'atelier"])
@@ -60,10 +67,11 @@ def test_a_misspelt_choice_is_named_with_its_line_and_stays_out_of_the_letter(
         ("causes:\n  late-shipment:\n    corrective:\n      what: x\n", 4, "un tiret et une espace"),
         ("watch_who: {name: Lucie}\n", 1, "écrivez « watch_who: … »"),
         ("causes:\n\tlate-shipment:\n", 2, "tabulation"),
+        ("contact_name:\tLucie\n", 1, "tabulation"),
         ("causes:\n  cancellation:\n    corrective:\n      -what: x\n        who: y\n", 4, "après le tiret"),
         ("watch_reaction: dès 2 : je ferme\n", 1, "entre guillemets"),
     ],
-    ids=["no-list", "no-dash", "keys-below-a-text", "tab", "dash-without-space", "colon"],
+    ids=["no-list", "no-dash", "keys-below-a-text", "tab", "tab-behind", "dash-without-space", "colon"],
 )
 def test_slips_are_said_in_the_language_of_the_user(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, line: int, said: str
