@@ -18,7 +18,7 @@ KEYS: dict[str, str] = {
     "jump": "f2",
     "tasks": "f3",
     "editor": "f4",
-    "review": "ctrl+r",
+    "review": "ctrl+l",
     "aside": "f6",
     "language": "f8",
     "palette": "ctrl+p",

@@ -100,6 +100,26 @@ def test_examples_back_and_a_value_that_cannot_be_read(places: Places) -> None:
     assert said.getvalue().count("“?” examples") >= 2, said.getvalue()
 
 
+def test_choices_are_taken_by_number_and_by_id_and_a_wrong_one_names_the_numbers(places: Places) -> None:
+    session = begin(places, "fr")
+    said = io.StringIO()
+    plain = Plain(session, io.StringIO(), said)
+    assert plain._take_account()
+    item = next(i for task in session.answers.tasks() for i in task.items if len(i.choices) > 2)
+    first, second = item.choices[0].id, item.choices[1].id
+    for line, taken in (("2", second), (first, first), (item.choices[1].text["fr"], second)):
+        plain._source = io.StringIO(f"99\nbleu\n{line}\n")
+        said.truncate(0)
+        assert plain._question(item) == line
+        given = session.case.answers[item.id].value  # type: ignore[union-attr]
+        assert given in (taken, [taken])
+        assert f"un numéro de 1 à {len(item.choices)}" in said.getvalue()
+    causes = session.answers.question("causes")
+    assert causes is not None
+    for line in ("1, 3", "1; 3", "1 3"):
+        assert plain._value(causes, line) == [causes.choices[0].id, causes.choices[2].id]
+
+
 def test_without_files_there_is_nothing_to_do(places: Places, tmp_path: Path) -> None:
     session = Session.begin("en", places)
     said = io.StringIO()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,6 +20,9 @@ from appeal_tool.tui.screens.base import StepScreen
 from appeal_tool.tui.session import Reading
 from appeal_tool.tui.visible import visible
 from appeal_tool.tui.widgets.choices import Choices, Item
+
+if TYPE_CHECKING:
+    from appeal_tool.account.model import Problem
 
 TOO_BIG = 100_000_000
 """Bytes of one input file above which it is refused: far more than a seller's largest report."""
@@ -69,8 +72,17 @@ class AccountScreen(StepScreen):
         missed = len(reading.diagnosis.breaches)
         yield from self.heading(intro=say("account.missed", count=missed) if missed else say("account.fine"))
         yield Literal(self._tiles(reading), id="tiles")
+        unread = sorted(reading.diagnosis.problems, key=lambda problem: not holds_figures(problem))
+        figures = sum(map(holds_figures, unread))
+        problems = [self.session.problem(problem) for problem in unread]
+        if figures:
+            yield Literal(
+                Content.styled("▲ " + say("account.unread-figures", count=figures), "$warning"),
+                classes="section",
+            )
+            for problem in problems[: min(figures, 3)]:
+                yield Literal(f"· {problem}", classes="text")
         yield Choices(id="metrics")
-        problems = [self.session.problem(problem) for problem in reading.diagnosis.problems]
         if problems:
             yield Literal(say("account.unread", count=len(problems)), classes="section")
             for problem in problems[:50]:
@@ -254,6 +266,12 @@ class AccountScreen(StepScreen):
             self.take_file(path)
         else:
             self.take_text(visible(event.text))
+
+
+def holds_figures(problem: Problem) -> bool:
+    """True for a line with figures that was not understood: it may be one that counts."""
+    text = str(problem.params.get("text", ""))
+    return problem.code == "line-not-understood" and any(sign.isdigit() for sign in text)
 
 
 def read_limited(path: Path) -> bytes:

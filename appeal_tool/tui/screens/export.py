@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,6 +22,8 @@ from appeal_tool.tui.session import Reading
 from appeal_tool.tui.widgets.checks import Checks
 
 FORMATS = ("md", "txt", "html", "docx", "pdf")
+NEEDS = {"docx": "docx", "pdf": "typst"}
+"""Formats that need an extra, and the library it brings."""
 CHOSEN_AT_FIRST = ("md", "txt")
 BOTH = "both"
 """The line that asks for the other language as well."""
@@ -46,7 +49,7 @@ class ExportScreen(StepScreen):
         yield from self.heading()
         yield Literal("", id="ready", classes="text")
         yield Literal(self.say("question.tick"), classes="quiet space")
-        formats = [(name, self.say(f"export.{name}")) for name in FORMATS]
+        formats = [(name, self._called(name)) for name in FORMATS]
         yield Checks([*formats, (BOTH, self._both())], CHOSEN_AT_FIRST, id="formats")
         with Horizontal(classes="buttons"):
             yield Button(self.say("export.write"), id="write", variant="primary")
@@ -61,6 +64,13 @@ class ExportScreen(StepScreen):
         formats.focus(scroll_visible=False)
         if self.session.case is not None:
             self.in_background(self.session.make_draft, self._show, "draft", "review.failed")
+
+    def _called(self, form: str) -> str:
+        """What a format is, and how to get what it needs where that is not installed."""
+        said = self.say(f"export.{form}")
+        if form in NEEDS and find_spec(NEEDS[form]) is None:
+            return f"{said}\n    {self.say('export.missing', format=form)}"
+        return said
 
     def _both(self) -> str:
         """The name of the line for the other language."""
