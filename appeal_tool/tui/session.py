@@ -234,7 +234,7 @@ class Session:
         if self.reading is None:
             return lint_text(written, options=LintOptions(lang=self.lang))
         account, diagnosis = self.reading.account, self.reading.diagnosis
-        notices = [notice for notice in account.notices if notice.type not in (None, "refusal")]
+        notices = [notice for notice in account.notices if notice.is_message and notice.type != "refusal"]
         refusals = [notice for notice in account.notices if notice.type == "refusal"]
         options = LintOptions(
             lang=self.lang,
