@@ -22,7 +22,7 @@ _NARROWEST = 60
 
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The options of ``diagnose``."""
-    parser.add_argument("paths", nargs="+", metavar="FILE|CASE", help=text(AREA, "paths", lang))
+    parser.add_argument("paths", nargs="*", metavar="FILE|CASE", help=text(AREA, "paths", lang))
     for name in ("notice", "refusal"):
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar="FILE", help=text(AREA, name, lang)
@@ -56,6 +56,9 @@ def run(args: argparse.Namespace) -> int:
     if args.rules is not None and not args.rules.is_dir():
         print(text(AREA, "no-rules", args.lang, path=args.rules), file=sys.stderr)
         return 2
+    if not (args.paths or args.notice or args.refusal):
+        print(f"appeal-tool: {text(AREA, 'nothing-given', args.lang)}", file=sys.stderr)
+        return 2
     accounts, failed = _read(args)
     diagnoses = [diagnose(account, as_of=args.as_of, rules=args.rules) for account in accounts]
     for error in bad_records(args.rules) if args.rules is not None else ():
@@ -81,14 +84,19 @@ def _read(args: argparse.Namespace) -> tuple[list[Account], bool]:
             failed = failed or inside is None
             if inside is not None:
                 groups.append([*inside, *letters])
-    if files:
+    if files or not args.paths:
         groups.append([*files, *letters])
     accounts: list[Account] = []
     for paths in groups:
         try:
             account = load_account(paths, marketplace=args.marketplace, as_of=args.as_of, progress=bar())
         except InputError as error:
-            _say(Problem(error.code, error.params, error.source), args.lang)
+            problem = Problem(error.code, error.params, error.source)
+            if not args.paths and error.code == "file-unknown":
+                # Whether a letter is a notice was the question; that it is none is an answer.
+                accounts.append(Account(problems=(problem,)))
+                continue
+            _say(problem, args.lang)
             failed = True
             continue
         accounts.append(account)

@@ -153,3 +153,29 @@ def test_a_day_that_is_none_is_said_in_words(capsys, lang, word):
     assert out == ""
     assert word in err
     assert "fromisoformat" not in err
+
+
+def test_a_notice_alone_is_diagnosed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text(
+        "Objet : Votre compte vendeur\n\nVotre compte vendeur est suspendu : votre taux d'annulations de commandes "
+        "avant traitement dépasse l'objectif de 2,5 %.\nEnvoyez-nous un plan d'action sous 17 jours.\n",
+        "utf-8",
+    )
+    assert main(["diagnose", "--notice", str(notice), "--format", "json", "--lang", "fr"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["notice"]["type"], told["notice"]["days"]) == ("cancellation-rate", 17)
+
+
+def test_that_a_letter_is_no_notice_is_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Bonjour, voici nos nouvelles lampes de la saison.\n", "utf-8")
+    assert main(["diagnose", "--notice", str(letter), "--format", "json", "--lang", "en"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["notice"] is None
+    assert "letter.txt" in told["warnings"][0]
+
+
+def test_without_any_file_one_line_says_what_to_give(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diagnose", "--lang", "en"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
