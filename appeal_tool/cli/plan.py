@@ -45,11 +45,8 @@ def run(args: argparse.Namespace) -> int:
         return 2
     try:
         return _template(args) if args.template else _plan(args)
-    except CaseError as error:
+    except (CaseError, InputError) as error:
         print(f"appeal-tool plan: {say_error(error, lang)}", file=sys.stderr)
-    except InputError as error:
-        message = text("account", error.code, lang, **error.params)
-        print(f"appeal-tool plan: {error.source.file}: {message}", file=sys.stderr)
     return 2
 
 

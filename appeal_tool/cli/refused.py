@@ -32,11 +32,8 @@ def run(args: argparse.Namespace) -> int:
     lang: str = args.lang
     try:
         return _refused(args)
-    except CaseError as error:
+    except (CaseError, InputError) as error:
         print(f"appeal-tool refused: {say_error(error, lang)}", file=sys.stderr)
-    except InputError as error:
-        message = text("account", error.code, lang, **error.params)
-        print(f"appeal-tool refused: {error.source.file}: {message}", file=sys.stderr)
     return 2
 
 

@@ -35,13 +35,10 @@ def run(args: argparse.Namespace) -> int:
     lang: str = args.lang
     try:
         return _submit(args)
-    except CaseError as error:
+    except (CaseError, InputError) as error:
         print(f"appeal-tool submit: {say_error(error, lang)}", file=sys.stderr)
     except NoDocument as nothing:
         print(text("cli-plan", "no-document", lang, route=f"route.{nothing.route}"), file=sys.stderr)
-    except InputError as error:
-        message = text("account", error.code, lang, **error.params)
-        print(f"appeal-tool submit: {error.source.file}: {message}", file=sys.stderr)
     return 2
 
 
