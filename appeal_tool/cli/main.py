@@ -4,22 +4,6 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = (
-    "demo",
-    "wizard",
-    "serve",
-    "new",
-    "diagnose",
-    "plan",
-    "lint",
-    "rules",
-    "guide",
-    "submit",
-    "refused",
-    "doctor",
-)
-"""Each is the module ``appeal_tool.cli.NAME`` with ``add_arguments(parser, lang)`` and ``run(args) -> int``."""
-
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns its exit code (0 fine, 1 findings or not ready, 2 could not, 130 interrupted)."""

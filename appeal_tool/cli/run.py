@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
 
 from appeal_tool import __version__
-from appeal_tool.cli.main import COMMANDS
+from appeal_tool.cli.parser import command_parser
 from appeal_tool.i18n import LANGUAGES, default_language, text
 
-
-class CommandParser(argparse.ArgumentParser):
-    """An argument parser that names the nearest option when one is misspelt."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print the usage and the problem on standard error, exit 2."""
-        known = [option for action in self._actions for option in action.option_strings]
-        for word in sys.argv[1:]:
-            if word.startswith("--") and word.partition("=")[0] not in known:
-                near = get_close_matches(word.partition("=")[0], known, n=1)
-                message += f" ({near[0]}?)" if near else ""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: {message}\n")
-
-
-def command_parser(name: str, lang: str) -> argparse.ArgumentParser:
-    """The parser of one command, with its help in ``lang``."""
-    area = f"cli-{name}"
-    parser = CommandParser(
-        prog=f"appeal-tool {name}",
-        description=text(area, "description", lang),
-        epilog=text(area, "examples", lang),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--lang", choices=LANGUAGES, default=lang, help=text("cli", "lang", lang))
-    import_module(f"appeal_tool.cli.{name}").add_arguments(parser, lang)
-    return parser
+COMMANDS = (
+    "demo",
+    "wizard",
+    "serve",
+    "new",
+    "diagnose",
+    "plan",
+    "lint",
+    "rules",
+    "guide",
+    "submit",
+    "refused",
+    "doctor",
+)
+"""Each is the module ``appeal_tool.cli.NAME`` with ``add_arguments(parser, lang)`` and ``run(args) -> int``."""
 
 
 def general_help(lang: str) -> str:
@@ -68,7 +54,7 @@ def run(arguments: list[str]) -> int:
         print(text("cli", key, lang, command=name, near="".join(near)), file=sys.stderr)
         return 2
     try:
-        args = command_parser(name, lang).parse_args(options)
+        args = command_parser(name, lang, options).parse_args(options)
         code: int = import_module(f"appeal_tool.cli.{name}").run(args)
         sys.stdout.flush()
         return code

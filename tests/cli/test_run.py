@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from appeal_tool import __version__
-from appeal_tool.cli.main import COMMANDS, main
+from appeal_tool.cli.main import main
+from appeal_tool.cli.run import COMMANDS
 
 
 def modules_after(*arguments: str) -> set[str]:
@@ -56,6 +57,44 @@ def test_a_misspelt_command_is_told_the_nearest(lang: str, capsys: pytest.Captur
 def test_a_misspelt_option_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lint", "--formatt", "json", "-"]) == 2
     assert "--format" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fr", "en"),
+    [
+        (["lint", "--formatt", "json"], "Vouliez-vous dire --format", "Did you mean --format?"),
+        (["lint", "--format", "pdf"], "pdf' ne fait pas partie des choix (text, json", "'pdf' is not one of"),
+        (["lint", "--format"], "--format attend une valeur", "--format expects a value"),
+        (["lint", "--met"], "--metrics attend une valeur", "--metrics expects a value"),
+        (["diagnose", "--as-of", "x"], "pas un jour du calendrier", "is no day of the calendar"),
+    ],
+)
+def test_a_wrong_option_is_one_line_in_the_users_language(
+    arguments: list[str], fr: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lang, said in (("fr", fr), ("en", en)):
+        assert (
+            main([*arguments, "--lang", lang] if arguments[-1][0] != "-" else ["--lang", lang, *arguments])
+            == 2
+        )
+        shown = capsys.readouterr()
+        assert said in shown.err.replace("\u00a0", " ")
+        assert len(shown.err.splitlines()) == 1
+        assert "argument" not in shown.err.replace("option ou argument", "").replace("option or argument", "")
+        assert not shown.out
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("fr", ("usage\u00a0: ", "affiche cette aide")), ("en", ("usage: ", "show this help"))],
+)
+def test_help_is_whole_in_one_language(
+    lang: str, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["lint", "--help", "--lang", lang]) == 0
+    shown = capsys.readouterr().out
+    assert all(word in shown for word in words)
+    assert "show this help message and exit" not in shown
 
 
 @pytest.mark.parametrize(
