@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from appeal_tool.case.model import Case
+    from appeal_tool.diagnosis.model import Route
     from appeal_tool.i18n import Lang
     from appeal_tool.lint.finding import Finding
     from appeal_tool.plan.tree import Plan
@@ -65,7 +66,7 @@ def make_draft(session: Session) -> Draft:
         markdown = render(plan, plan.language)
     except NoDocument:
         return Draft(plan, plan.language, "", (), 0)
-    found = session.lint(markdown).findings
+    found = session.lint(markdown, cast("Route", plan.route)).findings
     open_ones = [finding for finding in found if not _is_waived(finding, case)]
     kept = tuple(sorted(open_ones, key=lambda finding: LEVELS.index(finding.level)))
     return Draft(plan, plan.language, markdown, kept, len(found) - len(kept))

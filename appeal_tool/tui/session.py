@@ -19,7 +19,7 @@ from appeal_tool.tui.places import Places
 if TYPE_CHECKING:
     from appeal_tool.account.model import Account, Problem, Source
     from appeal_tool.case.model import Case
-    from appeal_tool.diagnosis.model import Diagnosis, Statement
+    from appeal_tool.diagnosis.model import Diagnosis, Route, Statement
     from appeal_tool.lint.finding import FileReport
     from appeal_tool.tui.draft import Draft
 
@@ -226,18 +226,22 @@ class Session:
         self.draft = None
         return self.read()
 
-    def lint(self, written: str) -> FileReport:
-        """What a strict reviewer would say of a text, beside the facts if a case is open (in a worker thread)."""
+    def lint(self, written: str, route: Route | None = None) -> FileReport:
+        """What a strict reviewer would say of a text, beside the facts if a case is open (in a worker thread).
+
+        ``route`` is that of the case's own document; of another text it is read from the words.
+        """
         from appeal_tool.lint.engine import lint_text
         from appeal_tool.lint.options import LintOptions
 
         if self.reading is None:
-            return lint_text(written, options=LintOptions(lang=self.lang))
+            return lint_text(written, options=LintOptions(lang=self.lang, route=route))
         account, diagnosis = self.reading.account, self.reading.diagnosis
         notices = [notice for notice in account.notices if notice.is_message and notice.type != "refusal"]
         refusals = [notice for notice in account.notices if notice.type == "refusal"]
         options = LintOptions(
             lang=self.lang,
+            route=route,
             account=account,
             diagnosis=diagnosis,
             notice=notices[-1] if notices else None,

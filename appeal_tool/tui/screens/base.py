@@ -18,12 +18,15 @@ from appeal_tool.tui.explain import explain
 from appeal_tool.tui.keymap import key
 from appeal_tool.tui.literal import Literal
 from appeal_tool.tui.session import STEPS, Session
-from appeal_tool.tui.widgets.footer import FittedFooter
+from appeal_tool.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
     from appeal_tool.tui.app import WizardApp
+
+WIDE = 100
+"""Columns from which the aside stands beside the page."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -77,6 +80,9 @@ class StepScreen(Worded[None]):
 
     def compose(self) -> ComposeResult:
         """The frame; ``compose_main`` and ``compose_aside`` fill it."""
+        # Textual sets these with the first size, when all has its styles already, and computes them again.
+        wide = self.app.size.width >= WIDE
+        self.update_classes({"-wide": wide, "-narrow": not wide}, update=False)
         yield Literal(self.top_line(), id="top")
         with Horizontal(id="body"):
             with VerticalScroll(id="main", can_focus=False):
@@ -84,7 +90,7 @@ class StepScreen(Worded[None]):
             if self.ASIDE:
                 with VerticalScroll(id="aside", can_focus=True):
                     yield from self.compose_aside()
-        yield FittedFooter(compact=True)
+        yield Footer()
 
     def compose_main(self) -> ComposeResult:
         """The widgets of the main column."""
@@ -109,7 +115,7 @@ class StepScreen(Worded[None]):
             return Content.assemble(brand)
         here = STEPS.index(self.STEP)
         parts: list[tuple[str, str] | str] = [brand, "   "]
-        if self.app.size.width < 100:
+        if self.app.size.width < WIDE:
             parts.append((self.say("top.step", number=here + 1, total=len(STEPS)), "$quiet"))
             parts.append((f"  {self.say(f'step.{self.STEP}')}", "bold"))
             return Content.assemble(*parts)
@@ -140,11 +146,12 @@ class StepScreen(Worded[None]):
                     self.app.call_from_thread(self.on_failure, error, failed)
                 return
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._finish, then, result)
+                self.app.call_from_thread(self._finish, then, result, group)
 
         self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)
 
-    def _finish(self, then: Callable[[T], object], result: T) -> None:
+    def _finish(self, then: Callable[[T], object], result: T, group: str) -> None:
+        self.wizard.keep_loaded(group)
         if self.is_attached:
             then(result)
 
@@ -183,7 +190,7 @@ class StepScreen(Worded[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The aside has a key only where it does not show by itself."""
         if action == "aside":
-            return self.ASIDE and self.app.size.width < 100
+            return self.ASIDE and self.app.size.width < WIDE
         return True
 
 

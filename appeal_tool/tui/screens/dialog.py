@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from appeal_tool.tui.literal import Literal
 from appeal_tool.tui.screens.base import Worded
-from appeal_tool.tui.widgets.footer import FittedFooter
+from appeal_tool.tui.widgets.footer import Footer
 
 R = TypeVar("R")
 
@@ -34,7 +34,7 @@ class Dialog(ModalScreen[R], Worded[R]):
             if title:
                 yield Literal(title, classes="title")
             yield from self.compose_dialog()
-        yield FittedFooter(show_command_palette=False, compact=True)
+        yield Footer(menu=False)
 
     def compose_dialog(self) -> ComposeResult:
         """The content."""
