@@ -94,7 +94,7 @@ def test_picture(
     theme: str,
 ) -> None:
     screen, detail, act = STOPS[name]
-    monkeypatch.setattr(Session, "lint", lambda self, text: reviewer(self.lang, text))
+    monkeypatch.setattr(Session, "lint", lambda self, text, route=None: reviewer(self.lang, text))
     monkeypatch.setattr("appeal_tool.tui.answers.Answers.advice", lambda self, text: ())
     example = None if name in ("start", "account-empty", "lint") else "cancellation"
     app = make_app(lang, example, screen, theme)

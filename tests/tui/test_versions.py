@@ -25,7 +25,7 @@ FACTS = "causes/cancellation/facts"
 
 @pytest.fixture(autouse=True)
 def no_linter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Session, "lint", lambda self, text: FileReport("-", "en", len(text), ()))
+    monkeypatch.setattr(Session, "lint", lambda self, text, route=None: FileReport("-", "en", len(text), ()))
 
 
 def test_only_what_differs_is_shown_with_one_line_on_each_side() -> None:
