@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -21,9 +21,9 @@ from markupsafe import Markup
 
 from appeal_tool.guide.location import data_folder
 from appeal_tool.i18n import catalogue, formats
-from appeal_tool.plan import words
+from appeal_tool.plan import likeness, words
 from appeal_tool.plan.escape import escape_markdown
-from appeal_tool.plan.tree import Figure, Gap, Measure, Plan, Words
+from appeal_tool.plan.tree import Figure, Gap, Measure, Plan, Said, Words
 
 ROUTES = ("plan", "dispute", "documents", "retraction", "fix-only")
 """Routes that have a document. For the others there is nothing to send, or a form to fill in on the account's page."""
@@ -133,9 +133,19 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
         "capital": lambda value: words.capital(text(value)),
         "the": bound(words.the),
         "of": lambda value: words.of(text(value)),
-        "says_too": lambda value, other: words.says_too(text(value), text(other)),
-        "counts_too": lambda value, other: words.counts_too(text(value), text(other)),
-        "alike": lambda value, other: words.alike(text(value), text(other)),
+        "owns": bound(words.owns),
+        "without_stop": lambda value: words.without_stop(text(value)),
+        "is_perfect": bound(words.is_perfect),
+        "begins_with_number": bound(words.begins_with_number),
+        "lone": bound(words.is_self),
+        "third_person": bound(words.third_person),
+        "says_too": lambda value, other: likeness.says_too(text(value), text(other)),
+        "counts_too": lambda value, other: likeness.counts_too(text(value), text(other)),
+        "tells_times": lambda value, often: likeness.tells_times(text(value), text(often)),
+        "counts": lambda value, number: number in likeness.numbers_in(text(value)),
+        "beyond": partial(_beyond, lang=lang),
+        "watched": partial(_watched, lang=lang),
+        "listed": lambda values: _listed([text(value) for value in values], lang),
         "names_day": lambda value, day: (
             words.begins_with_day(text(value))
             or (isinstance(day, date) and words.names_day(text(value), day, lang))
@@ -167,6 +177,44 @@ def _by_metric(figures: tuple[Figure, ...]) -> list[tuple[Figure, ...]]:
 def _by_day(measures: tuple[Measure, ...]) -> list[Measure]:
     """Measures in the order of their days; those without one keep their place at the end."""
     return sorted(measures, key=lambda item: item.day if isinstance(item.day, date) else date.max)
+
+
+def _beyond(practices: Sequence[Said], whys: Sequence[Said], *, lang: str) -> list[Said]:
+    """The practices that the seller's own answers to "why" do not tell already."""
+    said = " ".join(words.say(why, lang) for why in whys if isinstance(why, Words))
+    if not said or (whys and isinstance(whys[-1], Gap)):
+        return list(practices)
+    general = [place for place, practice in enumerate(practices) if getattr(practice, "guide", False)]
+    kept = likeness.unsaid([words.say(practices[place], lang) for place in general], said)
+    told = set(general) - {general[place] for place in kept}
+    told |= {
+        place
+        for place, practice in enumerate(practices)
+        if place not in general
+        and isinstance(practice, Words)
+        and likeness.says_too(said, words.say(practice, lang))
+    }
+    return [practice for place, practice in enumerate(practices) if place not in told]
+
+
+def _watched(measures: Iterable[Measure], *, lang: str) -> list[Said]:
+    """The figures of the measures in the order of their days, each once."""
+    found = {
+        words.say(measure.figure, lang): measure.figure
+        for measure in _by_day(tuple(measures))
+        if measure.figure is not None
+    }
+    return list(found.values())
+
+
+def _listed(texts: list[str], lang: str) -> str:
+    """Phrases joined so that a comma inside one of them joins nothing."""
+    link = " et " if lang == "fr" else " and "
+    if len(texts) == 2 and any("," in text or link in text for text in texts):
+        return (", ainsi que " if lang == "fr" else ", and ").join(texts)
+    if not any("," in text or link in text for text in texts):
+        return formats.enumeration(texts, lang)
+    return (" ; " if lang == "fr" else "; ").join(texts)
 
 
 def _told(measures: tuple[Measure, ...], day: Any, number: Any, *, lang: str) -> bool:
@@ -281,7 +329,9 @@ def _problem(error: Exception, name: str) -> TemplateProblem:
 def _tidy(text: str, lang: str) -> str:
     """Blank lines and spaces as a person would set them; in French the no-break spaces of the templates' own words."""
     lines = [
-        re.sub(r" {2,}", " ", line).rstrip(" ") if not line.startswith(" ") else line.rstrip(" ")
+        re.sub(r" {2,}", " ", re.sub(r"^ (?=\S)", "", line)).rstrip(" ")
+        if not line.startswith("  ")
+        else line.rstrip(" ")
         for line in text.split("\n")
     ]
     joined = re.sub(r" +([.,])(?=\s|$)", r"\1", "\n".join(lines))

@@ -22,7 +22,6 @@ _ASPIRATED = frozenset(
     ["haut", "haute", "hauts", "hors", "huit", "huitaine", "hasard", "handicap", "hangar", "haie", "héros"]
 )
 _SENTENCE_END = ".!?…:;"
-_SMALL_TALK = frozenset(["les", "des", "tous", "toutes", "the", "all", "these"])
 _ARTICLES = frozenset(["a", "an", "the", "every", "each"])
 _OF = frozenset(["de", "du", "des", "d", "of"])
 
@@ -110,6 +109,23 @@ def auxiliary(text: str, lang: str) -> bool:
     return first_word(text) in (("a", "ont") if lang == "fr" else ("has", "have"))
 
 
+def is_perfect(text: str, lang: str) -> bool:
+    """True if the main verb of an English ``text`` stands in the perfect, which may follow "since" and a day."""
+    found = re.match(r"(?:\S+ ){1,5}?(?:has|have) (?:now |always |only |never )?([a-z]+)", text)
+    return (
+        lang == "en"
+        and found is not None
+        and (
+            found[1] == "been" or found[1].endswith(("ed", "en")) or found[1] in grammar(lang)["participles"]
+        )
+    )
+
+
+def begins_with_number(text: str, lang: str) -> bool:
+    """True if ``text`` begins with a count, in figures or in words."""
+    return first_word(text).isdigit() or first_word(text) in grammar(lang)["numbers"]
+
+
 def speaker(text: str, lang: str) -> str:
     """``"I"``, ``"we"`` or nothing: the person that speaks in ``text``."""
     found = re.search(r"\b(?:j[’']|je\b|i\b|nous\b|we\b)", text.casefold())
@@ -120,6 +136,20 @@ def speaker(text: str, lang: str) -> str:
     ):
         return ""
     return "we" if found[0] in ("nous", "we") else "I"
+
+
+def third_person(text: str, lang: str) -> bool:
+    """True if a second verb in ``text`` stands in a form that "I" cannot take ("and notes ...", « et inscrit … »)."""
+    after = re.findall(r"\bet ([^\W\d_]+)" if lang == "fr" else r"\band ([^\W\d_]+)", text.casefold())
+    return any(
+        verb in grammar(lang)["presents"] and not (lang == "fr" and verb.endswith("e")) for verb in after
+    )
+
+
+def owns(text: str, lang: str) -> bool:
+    """True if ``text`` speaks of the seller's own business in the first person."""
+    own = r"\b(?:notre|nos|mon|ma|mes|moi)\b" if lang == "fr" else r"\b(?:our|us|my|me)\b"
+    return bool(speaker(text, lang)) or re.search(own, text.casefold()) is not None
 
 
 def inside(text: str, lang: str) -> str:
@@ -151,32 +181,6 @@ def small(text: str) -> str:
     return (
         text if text[1:2].isupper() or text.startswith(("I ", "A-", "A à")) else text[:1].lower() + text[1:]
     )
-
-
-def tokens(text: str) -> frozenset[str]:
-    """The words of ``text`` that carry meaning, folded, for comparing what two answers say."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return frozenset(word for word in re.findall(r"[^\W_]+", folded) if len(word) > 2 or word.isdigit())
-
-
-def says_too(text: str, other: str) -> bool:
-    """True if ``text`` already says (nearly) all that ``other`` says."""
-    wanted = tokens(other)
-    return not wanted or len(wanted & tokens(text)) / len(wanted) >= 0.7
-
-
-def counts_too(text: str, other: str) -> bool:
-    """True if ``text`` already gives the extent ``other``: all of it, or its numbers where little else is said."""
-    numbers = set(re.findall(r"\d+", other))
-    if numbers and len(tokens(other) - _SMALL_TALK) <= 3:
-        return numbers <= set(re.findall(r"\d+", text))
-    return says_too(text, other)
-
-
-def alike(text: str, other: str) -> bool:
-    """True if two answers say about the same in other words: one of them is enough."""
-    one, two = tokens(text), tokens(other)
-    return bool(one and two) and len(one & two) / min(len(one), len(two)) >= 0.45
 
 
 def names_day(text: str, value: date, lang: str) -> bool:
@@ -306,10 +310,9 @@ def say(value: Any, lang: str) -> str:
 
 def typeset(text: str, lang: str) -> str:
     """The typography of ``lang`` in a seller's words: apostrophes, and in French the no-break spaces."""
-    text = re.sub(r"[ \t\n]+", " ", text).strip()
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", re.sub(r"[ \t\n]+", " ", text).strip())
     if lang != "fr":
-        return text
-    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+        return re.sub(r"(?<=\ws)'(?=\s|$)", "’", text)
     text = re.sub(
         r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)",
         lambda number: re.sub(r"\D", formats.NARROW_NBSP, number[0]),

@@ -111,4 +111,4 @@ def test_figures_and_days_that_cannot_be_true_are_gaps(
         assert f"{hint.get(field, 'did you look at one by one')}⟩" in shown.out
     answers.write_text(body.format(looked="9", explained="8", day="2012-11-18"), encoding="utf-8")
     run(["plan", str(answers), "--lang", "en"])
-    assert "examined 9 cases one by one: 8 of them have this cause" in capsys.readouterr().out
+    assert "This accounts for 8 of the 9 cases examined one by one." in capsys.readouterr().out

@@ -130,27 +130,27 @@ def test_what_was_done_in_english(what: str, who: str | None, begins: str) -> No
         (
             "Les quantités sont comptées",
             None,
-            "Depuis le 4 mars 2026, les quantités sont comptées ; Camille Roux, gérante, s’en charge chaque jour.",
+            "Depuis le 4 mars 2026, les quantités sont comptées ; Camille Roux, gérante, s’en charge chaque jour (registre).",
         ),
         (
             "Chaque soir, les quantités sont comptées",
             None,
-            "Depuis le 4 mars 2026, chaque soir, les quantités sont comptées ; Camille Roux, gérante, s’en charge.",
+            "Depuis le 4 mars 2026, chaque soir, les quantités sont comptées ; Camille Roux, gérante, s’en charge (registre).",
         ),
         (
             "compte les quantités",
             "Paul",
-            "Depuis le 4 mars 2026, Paul compte les quantités. Le contrôle a lieu chaque jour.",
+            "Depuis le 4 mars 2026, Paul compte les quantités, chaque jour (registre).",
         ),
         (
             "Comptage des quantités",
             "moi",
-            "Depuis le 4 mars 2026, comptage des quantités ; je m’en charge chaque jour.",
+            "Depuis le 4 mars 2026, comptage des quantités ; je m’en charge chaque jour (registre).",
         ),
         (
             "Camille compte le stock ; elle note l'écart",
             None,
-            "Depuis le 4 mars 2026, Camille compte le stock ; elle note l’écart. Le contrôle a lieu chaque jour.",
+            "Depuis le 4 mars 2026, Camille compte le stock ; elle note l’écart ; le contrôle a lieu chaque jour (registre).",
         ),
     ],
 )
@@ -158,7 +158,7 @@ def test_what_stands_in_french(what: str, who: str | None, begins: str) -> None:
     answers = {"what": what, **({"who": who} if who else {})}
     told = line("fr", "now", **answers)
     assert told.startswith(begins)
-    assert told.endswith("surveillons les commandes reçues sans stock, par semaine (preuve : registre).")
+    assert told.endswith("surveillons les commandes reçues sans stock, par semaine.")
 
 
 @pytest.mark.parametrize(
@@ -167,23 +167,27 @@ def test_what_stands_in_french(what: str, who: str | None, begins: str) -> None:
         (
             "The quantities are counted",
             None,
-            "The quantities are counted. This has been in place since 4 March 2026; Camille Roux, owner, sees to it every day.",
+            "The quantities are counted. Camille Roux, owner, has seen to it every day since 4 March 2026 (register).",
         ),
         (
             "Every evening the stock is counted",
             None,
-            "Every evening the stock is counted. This has been in place since 4 March 2026; Camille Roux, owner, sees to it.",
+            "Every evening the stock is counted. Camille Roux, owner, has seen to it since 4 March 2026 (register).",
         ),
-        ("counts the stock", "Paul", "Paul counts the stock. This has been in place since 4 March 2026."),
+        (
+            "counts the stock",
+            "Paul",
+            "Paul counts the stock, every day (in place since 4 March 2026; register).",
+        ),
         (
             "Count of the stock",
             "myself",
-            "Count of the stock. This has been in place since 4 March 2026; I see to it every day.",
+            "Count of the stock. I have seen to it every day since 4 March 2026 (register).",
         ),
         (
             "the stock has been counted by two people",
             "Paul",
-            "Since 4 March 2026, the stock has been counted by two people. Paul sees to it every day.",
+            "Since 4 March 2026, the stock has been counted by two people. Paul sees to it every day (register).",
         ),
     ],
 )
@@ -249,7 +253,9 @@ def test_french_typography_in_a_sellers_words() -> None:
     assert words.typeset(typed, "fr") == (
         "Aujourd’hui\u00a0: 1\u202f240 offres à 28,5\u00a0%\u00a0; «\u00a0fini\u00a0»\u00a0!"
     )
-    assert words.typeset("Today: 28.5% of it's done!", "en") == "Today: 28.5% of it's done!"
+    assert words.typeset("Today: 28.5% of it's done, buyers' names too", "en") == (
+        "Today: 28.5% of it’s done, buyers’ names too"
+    )
 
 
 def test_the_templates_own_words_have_no_break_spaces_too() -> None:
@@ -257,6 +263,76 @@ def test_the_templates_own_words_have_no_break_spaces_too() -> None:
     interview.take(case, "causes", ["cancellation"])
     interview.take(case, "causes/cancellation/why_1", "le stock n'était pas compté")
     text = render(build_plan(case, today=TODAY), "fr")
-    assert (
-        "Ce qui n’allait pas chez nous\u00a0: le stock n’était pas compté\u00a0; ⟨à compléter\u00a0: " in text
+    assert "Chez nous, le stock n’était pas compté\u00a0; de plus, ⟨à compléter\u00a0: " in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "often", "begins"),
+    [
+        ("en", "every morning at 8:00 and note them", "I look at the account’s figures every morning"),
+        ("en", "every morning at 8:00 and notes them", "Anne Roux looks at the account’s figures"),
+        ("fr", "chaque matin et les note", "Je regarde les indicateurs du compte chaque matin"),
+        ("fr", "chaque matin et inscrit le taux", "Anne Roux regarde les indicateurs du compte"),
+    ],
+)
+def test_the_verbs_of_who_watches_agree(lang: str, often: str, begins: str) -> None:
+    case = in_memory("fr" if lang == "fr" else "en")
+    told = {
+        "causes": ["cancellation"],
+        f"{CORRECTIVE}/what": "J'ai retiré 41 offres" if lang == "fr" else "I withdrew 41 offers",
+        "watch_who": "Anne Roux",
+        "watch_how_often": often,
+        "contact_name": "Anne Roux",
+    }
+    for key, value in told.items():
+        interview.take(case, key, value, language="fr" if lang == "fr" else "en")
+    assert begins in render(build_plan(case, today=TODAY), lang)
+
+
+def causes(lang: str, **answers: object) -> str:
+    """The paragraph under "The cause" of a case with these answers about it."""
+    case = in_memory("fr" if lang == "fr" else "en")
+    interview.take(case, "causes", ["cancellation"])
+    for field, value in {"why_1_kind": "own-practice", **answers}.items():
+        interview.take(case, f"causes/cancellation/{field}", value, language="fr" if lang == "fr" else "en")
+    text = render(build_plan(case, today=TODAY), lang)
+    return text.split("## La cause" if lang == "fr" else "## The cause", 1)[1].split("\n\n")[1]
+
+
+def test_a_chosen_practice_that_repeats_the_sellers_own_words_is_left_out() -> None:
+    told = causes(
+        "en",
+        why_1="The quantities of the shop and the website were never synchronised between the two channels",
+        subcauses=["channels-not-synchronised"],
+        looked_at=9,
+        explained=8,
+        how_known="On 3 March 2026 we compared the 9 orders with the till.",
     )
+    assert told == (
+        "At our end, the quantities of the shop and the website were never synchronised between the two channels. "
+        "This accounts for 8 of the 9 cases. On 3 March 2026 we compared the 9 orders with the till."
+    )
+
+
+def test_counts_that_the_seller_tells_already_are_not_told_again() -> None:
+    told = causes(
+        "fr",
+        why_1="Nous n'avions aucun registre",
+        subcauses=["count-errors"],
+        looked_at=9,
+        explained=7,
+        how_known="Le 3 mars 2026, nous avons classé les neuf commandes par jour : sept étaient parties un lundi.",
+    )
+    assert told.startswith("Nous n’avions aucun registre. Le 3 mars")
+
+
+def test_orders_that_are_behind_are_said_so() -> None:
+    case = in_memory("fr")
+    for key, value in {
+        "causes": ["cancellation"],
+        "buyers_made_whole": "none-needed",
+        "open_orders": "behind",
+    }.items():
+        interview.take(case, key, value)
+    text = render(build_plan(case, today=TODAY), "fr")
+    assert "Le traitement des commandes et des réclamations encore ouvertes a pris du retard." in text
