@@ -63,7 +63,7 @@ def outcomes(
     counting = [item for item in missed if item.consequence]
     kind = load_notice_kinds().get(notice.type or "") if notice else None
     stage = _stage(account, notice, kind, bool(counting))
-    route = _route(stage, notice, kind, counting)
+    route = _route(stage, notice, counting)
     stage_record, route_record = load_stages()[stage], load_routes()[route]
     problems = list(_problems(account, judged, causes, notice, kind, bool(counting)))
     waited_for = answer_waited_for(notice, route)
@@ -139,19 +139,22 @@ def _settled_since(account: Account, notice: Notice) -> bool:
     )
 
 
-def _route(
-    stage: Stage, notice: Notice | None, kind: NoticeKind | None, missed: Iterable[JudgedMetric]
-) -> Route:
-    routes = load_routes()
-    if notice and stage != "healthy":
-        if notice.route in routes:
-            return cast("Route", notice.route)
-        if any(item.part in _PLAN_PARTS for item in notice.asked):
-            return "plan"
-        if notice.asked:
-            return "documents"
-        if kind:
-            return cast("Route", kind.route)
+def route_asked(notice: Notice) -> Route | None:
+    """The answer that a notice wants: said in it, else by the parts it asks for, else by its type."""
+    if notice.route in load_routes():
+        return cast("Route", notice.route)
+    if any(item.part in _PLAN_PARTS for item in notice.asked):
+        return "plan"
+    if notice.asked:
+        return "documents"
+    kind = load_notice_kinds().get(notice.type or "")
+    return cast("Route", kind.route) if kind else None
+
+
+def _route(stage: Stage, notice: Notice | None, missed: Iterable[JudgedMetric]) -> Route:
+    asked = route_asked(notice) if notice and stage != "healthy" else None
+    if asked is not None:
+        return asked
     if stage == "at-risk":
         by_metric = {k.metric: k.route for k in load_notice_kinds().values() if k.metric}
         own = {

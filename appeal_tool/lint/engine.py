@@ -11,7 +11,7 @@ from pathlib import Path
 
 from appeal_tool.guide.lint_rules import LintRule, load_lint_rules
 from appeal_tool.i18n import text as say
-from appeal_tool.lint import language, reading, suppressions
+from appeal_tool.lint import language, reading, routes, suppressions
 from appeal_tool.lint.checks import document as document_checks
 from appeal_tool.lint.checks import sentence as sentence_checks
 from appeal_tool.lint.finding import FileReport, Finding
@@ -47,7 +47,8 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
             for found in findings
             if found.rule != "unknown-cause" or not any(s.start <= found.offset < s.end for s in asked)
         ]
-    if whole.judged and not whole.causes:
+    whole.route = routes.route_of(document, whole, options)
+    if whole.judged and whole.route == "plan" and not whole.causes:
         findings = list(_blamed_alone(document, findings))
     findings += document_checks.check(document, whole, known, options)
     if options.config.rules is not None:
@@ -86,6 +87,8 @@ def _unread(document: Document, whole: reading.Reading, options: LintOptions) ->
     if not whole.judged:
         left_out = document_checks.left_out(options)
         yield say("lint", "not-judged", options.lang, limit=WHOLE_APPEAL, rules=left_out)
+    elif document_checks.is_other(whole.route):
+        yield say("lint", "no-plan", options.lang, route=say("names", f"route.{whole.route}", options.lang))
 
 
 def flagged(document: Document, findings: Iterable[Finding]) -> dict[int, set[str]]:

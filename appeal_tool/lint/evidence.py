@@ -76,7 +76,14 @@ _CALENDAR = _MONTHS | _DAYS
 _NAME = re.compile(
     r"(?<![\w'-])([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: [A-ZÀ-Þ][a-zà-ÿ]+)?)(?![\w']|-[a-z])((?:, [^,.;:]{2,60},)? ?)([a-zà-ÿ']{1,16})?"
 )
+_BARE_DAY = _CALENDAR | _ORDINALS | _set("since from on depuis le des")
+_BARE_NAME = re.compile(
+    r"([A-ZÀ-Þ][a-zà-ÿ]+)(?:[ -](?:(?:de|du|le|van|von|el|ben) )?[A-ZÀ-Þ][a-zà-ÿ'’]+){0,3}(?:,? (?:et|and|&) [A-ZÀ-Þ][a-zà-ÿ]+)?(?:, [^.;:]{2,40})?"
+)
 _INITIAL = Lazy(r"\b[A-ZÀ-Þ]\. ?[A-ZÀ-Þ][a-zà-ÿ]+", needs=".")
+_IN_CHARGE = Lazy(
+    r"(?:, [^,.;:]{2,60},)? ?(?:is (?:in charge|responsible)|looks after|s'en (?:charge|occupe)|en (?:est|a) (?:la )?(?:chargee?|responsable)|est (?:chargee?|responsable)|s'occupe de)\b"
+)
 _BEFORE_NAME = _set("by par to with avec à and et from under chez pour for of de du through after que when")
 _NO_VERB = _set(
     """of in for at to and or on from by with the an is are was were be been de du la les le et ou en dans pour sur au aux
@@ -184,6 +191,17 @@ def has_date(said: Words) -> bool:
     return _DATE.search(said.folded) is not None
 
 
+def is_day(said: Words) -> bool:
+    """Whether nothing but a day stands there, as in the cell of a table."""
+    return all(word[0].isdigit() or word in _BARE_DAY for word in said.words)
+
+
+def is_name(text: str) -> bool:
+    """Whether nothing but a person's name stands there, as in the cell of a table."""
+    found = _BARE_NAME.fullmatch(text.strip(" *_|"))
+    return found is not None and without_accents(found.group(1).lower()) not in _NOT_NAMES
+
+
 def has_owner(said: Words) -> bool:
     """Whether somebody in charge is named: "I", a first name, a function. "We" is nobody."""
     bag = said.bag
@@ -224,6 +242,7 @@ def names(text: str) -> list[str]:
         if not before.strip(' -*\u2022"(>'):
             # The first word of a sentence has a capital anyway: there the verb must be one that people do.
             acts = verb in _ACTS or (verb.endswith("ed") and len(verb) > 3)
+            acts = acts or _IN_CHARGE.match(without_accents(text[match.start(2) :].lower())) is not None
         else:
             acts = bool(verb) and verb not in _NO_VERB and _verb(verb)
             last = before.rsplit(None, 1)[-1].lower()

@@ -10,7 +10,7 @@ from appeal_tool.lint.config import Config
 if TYPE_CHECKING:
     from appeal_tool.account.model import Account
     from appeal_tool.account.notice import Notice
-    from appeal_tool.diagnosis.model import Diagnosis
+    from appeal_tool.diagnosis.model import Diagnosis, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class LintOptions:
     refusal: Notice | None = None
     previous: str | None = None
     """The text that was sent before and refused."""
+    route: Route | None = None
+    """Which answer the text is meant to be, where that is known (a case's own document); else it is read from the text."""
     config: Config = field(default_factory=Config)
 
     @property

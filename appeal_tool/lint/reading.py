@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from appeal_tool.lint import evidence, statements
 from appeal_tool.lint.evidence import Words
@@ -11,6 +12,9 @@ from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.normal import plain
 from appeal_tool.lint.statements import Statement
 from appeal_tool.lint.text import Document, Sentence
+
+if TYPE_CHECKING:
+    from appeal_tool.diagnosis.model import Route
 
 NO_MEASURE = frozenset(
     """vague-measure empty-assurance weak-commitment forbidden-remedy self-praise emotional-plea
@@ -48,7 +52,7 @@ _SYMPTOM_WORD = Lazy(
 )
 _OWN = Lazy(
     r"\b(?:none of us|we|i|our|my|us|nobody|no one|nous|notre|nos|je|j'|on|mon|ma|mes|personne|chez nous)\b[^.;]{0,80}\b(?:never|not|n't|only|without|by hand|forgot\w*|failed|used|sold|listed|bought|put|set"
-    r"|copied|confirmed|promised|packed|kept|left|took|jamais|pas|plus|sans|qu'une?|qu'a|n(?:e |')\w+ (?:\w+ ){0,4}qu[e'](?= (?:le|la|les|une?|deux|trois|quand|lorsqu|lundi|du|l')\b)|seulement|a la main|oubli\w*|vend\w*|achet\w*|mis\w*|recopi\w*|confirm\w*|promett\w*|promis|emball\w*|laiss\w*|utilis\w*)\b"
+    r"|copied|confirmed|promised|packed|kept|left|took|jamais|pas|plus|sans|qu'une?|qu'a|n(?:e |')\w+ (?:\w+ ){0,4}qu[e'](?= (?:le|la|les|une?|deux|trois|quand|lorsqu|lundi|du|l')\b)|rien|seulement|a la main|oubli\w*|vend\w*|achet\w*|mis\w*|recopi\w*|confirm\w*|promett\w*|promis|emball\w*|laiss\w*|utilis\w*)\b"
 )
 _NEGLECT = Lazy(
     r"\b(?:without|sans)(?: (?:ever|first|even|jamais|d'abord|meme|l'|les|la|le|en|y))*[ ']?(?:reading|checking|asking|looking|testing|verifying|comparing|opening|holding|having|knowing|telling"
@@ -86,6 +90,13 @@ _OWN_REASON = Lazy(
     needs="because|parce",
 )
 _BECAUSE_WITHIN = Lazy(r"\b(?:because|parce qu\w*|car|puisqu\w*|since|faute de)\b")
+ENUMERATED = Lazy(
+    r"^\W*(?:\(?(?:[a-f1-9]|i{1,3}|iv)[).]|first(?:ly)?\b|second(?:ly)?\b|third(?:ly)?\b|fourth\b|premier|premiere|deuxieme|seconde?\b|troisieme|quatrieme|d'abord|ensuite|enfin|also\b|on top of that|de plus|en outre|par ailleurs"
+    r"|d'une part|d'autre part|on (?:the )?one hand|on the other(?: hand)?|besides|beyond that|apart from that|we (?:had )?also\b|nous (?:n')?(?:avons|avions) (?:aussi|egalement|pas non plus)"
+    r"|cause (?:\d|[a-d])|(?:a|the) (?:first|second|third|fourth|other|last)\b|(?:la|une) (?:premiere|deuxieme|seconde|troisieme|derniere)|(?:une )?autre cause|finally|moreover|in addition)"
+)
+"""How a sentence begins that counts causes off."""
+_ENUMERATED_CAUSE = 0.15
 _ANNOUNCES = Lazy(
     r"(?:\b(?:one|two|three|four|five|several|following|un|une|deux|trois|quatre|cinq|plusieurs|suivante?s?|voici)\b|\bhere (?:is|are)\b|\b[2-5]\b).{0,24}"
     r"\b(?:things?|causes?|reasons?|failings?|failures?|mistakes?|faults?|points?|habits?|raisons?|choses?|fautes?|erreurs?|manquements?|defaillances?|origines?|elements?|temps)\W*$|:\W*$"
@@ -135,6 +146,8 @@ class Reading:
     """Identities of the sentences in which a sentence rule was raised."""
     answered: frozenset[int] = frozenset()
     """Indices of the questions that are answered right beside: they leave nothing open."""
+    route: Route = "plan"
+    """Which answer the text is (``appeal_tool.lint.routes``): the rules that fit it judge it."""
     _people: frozenset[str] | None = None
 
     @property
@@ -150,7 +163,15 @@ class Reading:
         return (
             measure.owner
             or any(person in measure.sentence.text for person in self.people)
+            or (measure.sentence.kind == "cell" and self._named_in_row(measure.sentence))
             or any(evidence.has_owner(words) for words in self._beside(measure))
+        )
+
+    def _named_in_row(self, cell: Sentence) -> bool:
+        return any(
+            evidence.is_name(other.text)
+            for other in self.document.beside(cell)
+            if other.kind == "cell" and other.item == cell.item and not other.quoted
         )
 
     def dated(self, measure: Statement) -> bool:
@@ -225,6 +246,7 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
             causes.append(statement)
         if NO_MEASURE.isdisjoint(rules):
             clean.append(statement)
+    causes = _counted_off(said, causes, symptoms, flagged)
     done = [s for s in clean if s.corrective >= _DONE or _barely_done(s)]
     standing = [s for s in clean if s.preventive >= _STANDING]
     measures = [s for s in clean if s.measure >= _MEASURE]
@@ -237,6 +259,7 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
             or (
                 s.measure >= _BARE
                 and s.measure > s.cause
+                and s.sentence.role not in ("opening", "closing")
                 and s not in causes
                 and id(s.sentence) not in faulty
             )
@@ -247,12 +270,39 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
         measures = [
             s
             for s in said
-            if s.measure >= _BARE and not flagged.get(s.sentence.index, set()) - {*vague} and s not in causes
+            if s.measure >= _BARE
+            and s.sentence.role not in ("opening", "closing")
+            and not flagged.get(s.sentence.index, set()) - {*vague}
+            and s not in causes
         ][:3]
     nothing = next((s for s in document.sentences if not s.quoted and _NOTHING_DONE.search(s.folded)), None)
     return Reading(
         document, judged, said, causes, done, standing, measures, symptoms, nothing, faulty, answered
     )
+
+
+def _counted_off(
+    said: list[Statement],
+    causes: list[Statement],
+    symptoms: list[Statement],
+    flagged: Mapping[int, Set[str]],
+) -> list[Statement]:
+    """The causes with those that the author counts off beside them: where "second" tells one, "first" does too."""
+    counted = [s for s in said if ENUMERATED.match(s.sentence.folded)]
+    if not any(s in causes for s in counted):
+        return causes
+    more = [
+        s
+        for s in counted
+        if s not in causes
+        and s not in symptoms
+        and s.cause >= _ENUMERATED_CAUSE
+        and s.measure < 0.5
+        and NO_CAUSE.isdisjoint(flagged.get(s.sentence.index, ()))
+        and not statements.promises(s.words)
+        and not is_theirs(s.sentence.folded)
+    ]
+    return sorted([*causes, *more], key=lambda s: s.sentence.index)
 
 
 def _answered(document: Document, said: list[Statement], flagged: Mapping[int, Set[str]]) -> frozenset[int]:

@@ -96,16 +96,7 @@ _HEAD_WORDS = 6
 
 def _assign_cells(sentences: list[Sentence]) -> None:
     """Give the cells of each table the part that the head of their column, or of their row, announces."""
-    tables: list[list[Sentence]] = []
-    last = -1
-    for sentence in sentences:
-        if sentence.kind == "cell":
-            if sentence.index == last + 1 and tables:
-                tables[-1].append(sentence)
-            else:
-                tables.append([sentence])
-            last = sentence.index
-    for cells in tables:
+    for cells in _tables(sentences):
         heads = _heads([cell for cell in cells if cell.item == cells[0].item])
         if len(heads) >= 2:
             parts = [heads.get(cell.block.column) for cell in cells]
@@ -119,6 +110,26 @@ def _assign_cells(sentences: list[Sentence]) -> None:
             if part is not None and cell.item is not None and (len(heads) < 2 or cell.item != cells[0].item):
                 cell.role = part
                 cell.role_from_heading = True
+            elif len(heads) >= 2:
+                # Whose column says "when" or "who" belongs to its row, not to the heading above the table.
+                cell.role, cell.role_from_heading = "other", False
+
+
+def _tables(sentences: list[Sentence]) -> list[list[Sentence]]:
+    """The cells of each table; a row of heads with a ruled line below it begins a new one."""
+    cells = [sentence for sentence in sentences if sentence.kind == "cell" and sentence.item is not None]
+    rows: dict[int, list[Sentence]] = {}
+    for cell in cells:
+        rows.setdefault(cell.item or 0, []).append(cell)
+    tables: list[list[Sentence]] = []
+    last = -1
+    for item, row in rows.items():
+        ruled = item + 1 not in rows and item + 2 in rows and bool(_heads(row))
+        if row[0].index != last + 1 or ruled or not tables:
+            tables.append([])
+        tables[-1] += row
+        last = row[-1].index
+    return tables
 
 
 def _heads(cells: list[Sentence]) -> dict[int, SectionRole]:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from math import exp
 from pathlib import Path
 
-from appeal_tool.lint.evidence import Words
+from appeal_tool.lint.evidence import Words, is_day
 from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.normal import plain
 from appeal_tool.lint.text import Document, Sentence
@@ -131,6 +131,8 @@ def read(document: Document) -> list[Statement]:
         if sentence.quoted or sentence.kind == "heading" or sentence.folded.count(" ") < 2:
             continue
         said = Words(plain(sentence.text[:_LONGEST]), sentence.folded[:_LONGEST])
+        if sentence.kind == "cell" and is_day(said):
+            continue
         found = features(said, sentence.role if sentence.role_from_heading else "none")
         shares = probabilities(found)
         owner, date, proof = said.held

@@ -72,12 +72,39 @@ _BY_REQUEST = (
 _FIRST_STONE = r"\b(?:first stone|premiere pierre)\b"
 _AN_EXAMPLE = r"\b(?:compte|boutique|maison|vendeur|entreprise|account|shop|house|seller|company)\b.*\b(?:servir|sert|citee?|donnee?|held up|hold up|set|serve|cited)\b.{0,25}\b(?:exemple|modele|example|model)\b"
 
+_NAMES_OWNER = (
+    r"^\W*(?:[\w'’.,-]+ ){1,9}(?:s'en charge|s'en occupe|en est (?:le |la )?(?:chargee?|responsable)|(?:is|am|are) (?:in charge of|responsible for) (?:it|this|that)"
+    r"|(?:looks|look) after (?:it|this)|takes? care of (?:it|this)|does (?:it|this))\W*$"
+)
+_NAMES_PROOF = (
+    r"^\W*(?:preuves?|proofs?|evidence|annexes?|exhibits?|pieces?|appendix)(?: (?:n° ?)?\w{1,3})? ?: ?\w"
+)
+_FINISHED = (
+    r"^\W*(?:la|le|les|the|this|cette|ce|these|ces) (?:correction|change|changement|modification|work|travaux|update|mise a jour|reglage|setting)s? (?:est|sont|a ete|ont ete|was|were|has been|have been)"
+    r" (?:terminee?s?|finie?s?|achevee?s?|finished|completed|done|made|faite?s?) (?:le|depuis le|on|by|since) \d"
+)
+_PLAIN = f"{_NAMES_OWNER}|{_NAMES_PROOF}|{_FINISHED}"
+"""Who does it, what proves it, on which day it was finished: a reader asks nothing more of such a sentence."""
+_SALUTATION = r"^(?!.*[.!?:]\W*\w)\W*(?:dear|to (?:the|whom)|hello|hi|good (?:morning|afternoon|day)|bonjour|madame|monsieur|mesdames|messieurs|chere?s?|a l'(?:attention|equipe)|for the attention)\b(?: ?[\w'’&-]+,?){0,7}\W*$"
+_REQUEST = (
+    r"^(?!.*(?:\b(?:immediate\w*|immediatement|at once|sans (?:delai|tarder)|faute de quoi|a defaut|otherwise|or (?:else|we)|within|sous|avant (?:le|demain)|by (?:tomorrow|monday|friday)"
+    r"|lawyers?|avocats?|court|justice|tribunal|press\w*|finally|enfin|une fois pour toutes|once and for all)\b|!))"
+    r"\W*(?:(?:we|i|nous|je) (?:(?:therefore|kindly|now|hereby|respectfully|donc|vous) )*|please |kindly |merci (?:de |donc de )|veuillez )(?:ask(?: you)?|request|demandons|demande|prions|prie)?.{0,20}?"
+    r"\b(?:close|withdraw\w*|lift|restore|correct|check|remove|retract\w*|reinstate|review|reopen|clore|retirer|retrait|lever|levee|retablir|retablissement|rectifier|verifier|annuler|annulation|reexaminer|rouvrir)\b"
+)
+
+_GREETING = Lazy(_SALUTATION)
+_SALUTATION_LENGTH = 80
+
 ACQUITTED = {
     "blame-third-party": Lazy(_FIRST_STONE, needs="stone|pierre"),
     "minimising": Lazy(rf"{_THOUGHT_THEN_FOUND}|{_AN_EXAMPLE}"),
     "unknown-cause": Lazy(f"{_THOUGHT_THEN_FOUND}|{_ANSWERS}|{_ELSEWHERE}"),
-    "vague-measure": Lazy(_ELSEWHERE),
-    "forbidden-remedy": Lazy(_BY_REQUEST),
+    "vague-measure": Lazy(f"{_ELSEWHERE}|{_PLAIN}"),
+    "empty-assurance": Lazy(_PLAIN),
+    "off-topic": Lazy(_PLAIN),
+    "forbidden-remedy": Lazy(f"{_BY_REQUEST}|{_NAMES_OWNER}"),
+    "hostile-tone": Lazy(_REQUEST),
 }
 """By rule, what says that it does not apply."""
 
@@ -88,6 +115,8 @@ def acquitted(rule: str, folded: str) -> bool:
         return is_staff(folded)
     if rule == "placeholder":
         return "[" in folded and is_exhibit(folded[folded.index("[") + 1 : (folded + "]").index("]")])
+    if len(folded) < _SALUTATION_LENGTH and _GREETING.match(folded):
+        return True
     pattern = ACQUITTED.get(rule)
     return pattern is not None and pattern.search(folded) is not None
 

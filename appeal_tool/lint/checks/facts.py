@@ -37,7 +37,7 @@ def check(
         found += account_facts.figures_not_in_data(document, rules["figure-not-in-data"], options)
         found += account_facts.claims_against_data(document, rules["claim-contradicts-data"], options)
     if options.diagnosis is not None or options.notice is not None:
-        found += _causes_not_addressed(document, rules["cause-not-addressed"], options)
+        found += _causes_not_addressed(document, reading.route, rules["cause-not-addressed"], options)
     if options.refusal is not None and reading.judged:
         found += _asked_not_answered(document, reading, rules["asked-item-not-answered"], options)
     found += _wrong_language(document, rules["wrong-language"], options)
@@ -51,12 +51,17 @@ def _spoken(document: Document) -> str:
     return "\n".join(sentence.folded for sentence in document.sentences if not sentence.quoted)
 
 
-def _causes_not_addressed(document: Document, rule: LintRule, options: LintOptions) -> Iterator[Finding]:
+def _causes_not_addressed(
+    document: Document, route: str, rule: LintRule, options: LintOptions
+) -> Iterator[Finding]:
+    if route == "documents":
+        return
     spoken = _spoken(document)
     place = section_place(document, "cause")
     missing: list[str] = []
     levels: dict[str, Level] = {}
-    if options.diagnosis is not None:
+    # Only a plan answers for the account's figures; the others answer the one point of the notice.
+    if options.diagnosis is not None and route not in ("dispute", "retraction"):
         missing += [m for m in options.diagnosis.breaches if not topics.speaks_of_metric(spoken, m)]
         levels = {
             metric: _level_of_breach(metric, options.diagnosis, options.notice, rule) for metric in missing
@@ -105,6 +110,9 @@ def _asked_not_answered(
 ) -> Iterator[Finding]:
     assert options.refusal is not None
     asked = dict.fromkeys((item.part, item.about) for item in options.refusal.asked)
+    if reading.route in ("dispute", "documents", "retraction"):
+        # None of these admits a cause or promises a measure; what they show can still be asked for.
+        asked = dict.fromkeys((part, about) for part, about in asked if part == "evidence")
     several = len({about for _, about in asked if about}) > 1
     for part, about in asked:
         said = _said(reading, part)
