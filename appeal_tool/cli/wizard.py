@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument(
         "--from", dest="files", nargs="+", default=[], metavar="FILE", help=text(AREA, "from", lang)
     )
+    parser.add_argument("--notice", action="append", default=[], metavar="F", help=text(AREA, "notice", lang))
     parser.add_argument("--plain", action="store_true", help=text(AREA, "plain", lang))
 
 
@@ -47,7 +48,7 @@ def _chosen_language(lang: str) -> str | None:
 
 def _begin(session: Session, args: argparse.Namespace) -> str:
     """Put the session where the arguments say. Returns why that cannot be, empty if it is."""
-    session.given = [Path(name) for name in args.files]
+    files = [Path(name) for name in (*args.files, *args.notice)]
     if args.case is not None:
         from appeal_tool.case.model import CaseError
 
@@ -55,7 +56,8 @@ def _begin(session: Session, args: argparse.Namespace) -> str:
             session.start_in(Path(args.case))
         except CaseError as error:
             return session.answers.wrong(error)
-    if args.case is not None or args.files:
+    session.given = files
+    if args.case is not None or files:
         session.screen = "account"
     return ""
 

@@ -36,7 +36,7 @@ class Plain:
         """Account, diagnosis, interview, plan. Returns 0 if the plan is ready, 1 if not, 2 without an account."""
         session = self._session
         self._say(session.say("plain.welcome"))
-        if session.case is None and not self._take_account():
+        if (session.given or session.case is None) and not self._take_account():
             return 2
         if session.reading is None:
             session.reading = session.read()
@@ -116,10 +116,14 @@ class Plain:
         self._say(session.say("plain.why", why=item.why[lang]))
         for place, choice in enumerate(item.choices, 1):
             self._say(f"  {place}. {choice.text[lang]}")
+        printed, where = session.answers.printed(item)
+        if printed:
+            self._say(session.say("plain.printed", printed=printed, place=where))
         while True:
             line = self._ask(self._hint(item))
             if line is None or line == ".":
                 return None
+            line = line or printed
             if line in ("", "<"):
                 return line
             if line == "?":

@@ -91,6 +91,15 @@ def test_the_end_of_the_input_keeps_what_was_answered(places: Places) -> None:
     assert len(session.case.answers) == 1
 
 
+def test_the_notice_day_that_a_file_gives_is_taken_by_an_empty_line(places: Places) -> None:
+    session = begin(places, "en")
+    said = io.StringIO()
+    Plain(session, io.StringIO("\n" * 200), said).run()
+    assert session.case is not None
+    assert session.case.answers["notice_date"].value == "2012-09-26"
+    assert "In your files: 26/09/2012" in said.getvalue()
+
+
 def test_examples_back_and_a_value_that_cannot_be_read(places: Places) -> None:
     session = begin(places, "en")
     said = io.StringIO()
@@ -134,3 +143,17 @@ def test_the_wizard_needs_a_terminal(
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert main(["wizard", "--lang", "en"]) == 2
     assert "--plain" in capsys.readouterr().err
+
+
+def test_a_notice_given_to_an_existing_case_is_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("."))
+    page, case = EXAMPLE / "page.txt", tmp_path / "case"
+    assert main(["wizard", str(case), "--plain", "--lang", "fr", "--from", str(page)]) == 1
+    assert "13 octobre 2012" not in capsys.readouterr().out
+    notice = EXAMPLE / "notice.txt"
+    assert main(["wizard", str(case), "--plain", "--lang", "fr", "--notice", str(notice)]) == 1
+    assert "13 octobre 2012" in capsys.readouterr().out

@@ -109,21 +109,21 @@ class StepScreen(Worded[None]):
         """Put what was typed into the session; called before the screen goes."""
 
     def top_line(self) -> Content:
-        """Where one is on the way. Wide terminals name every step."""
-        brand = ("appeal-tool", "bold $accent")
+        """Where one is on the way: every step by name where there is room, else this one with its number."""
+        brand = Content.styled("appeal-tool   ", "bold $accent")
         if not self.STEP:
-            return Content.assemble(brand)
+            return brand
         here = STEPS.index(self.STEP)
-        parts: list[tuple[str, str] | str] = [brand, "   "]
-        if self.app.size.width < WIDE:
-            parts.append((self.say("top.step", number=here + 1, total=len(STEPS)), "$quiet"))
-            parts.append((f"  {self.say(f'step.{self.STEP}')}", "bold"))
-            return Content.assemble(*parts)
+        steps = []
         for number, step in enumerate(STEPS):
             style = "bold $primary" if number == here else "$quiet"
-            mark = "✓ " if number < here else "● " if number == here else "○ "
-            parts.append((mark + self.say(f"step.{step}") + "   ", style))
-        return Content.assemble(*parts)
+            mark = "✓" if number < here else "●" if number == here else "○"
+            steps.append(Content.styled(f"{mark} {self.say(f'step.{step}')}   ", style))
+        whole = brand.append(Content("").join(steps))
+        if max(WIDE, whole.cell_length + 1) <= self.app.size.width:
+            return whole
+        number_of = self.say("top.step", number=here + 1, total=len(STEPS))
+        return Content.assemble(brand, (f"{number_of}  ", "$quiet"), (self.say(f"step.{self.STEP}"), "bold"))
 
     def on_resize(self) -> None:
         """The line on top depends on the width."""

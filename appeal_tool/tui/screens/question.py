@@ -138,6 +138,12 @@ class QuestionScreen(StepScreen):
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._after_pause)
 
+    def _stop_reading(self) -> None:
+        """What Continue has to say is not to be wiped out by the advice about the last key."""
+        if self._pause is not None:
+            self._pause.stop()
+        self.workers.cancel_group(self, "advice")
+
     def _after_pause(self) -> None:
         item = self._item
         if item is None or not self.is_current:
@@ -179,6 +185,7 @@ class QuestionScreen(StepScreen):
         item = self._item
         if item is None:
             return
+        self._stop_reading()
         problems = self._answer(item)
         if problems is None:
             return
@@ -205,6 +212,7 @@ class QuestionScreen(StepScreen):
         wrong, problems = self.session.answers.answer(item.id, self.query_one(Field).raw)
         if wrong:
             self._tell(Content.assemble(("✗ ", "bold $error"), visible(wrong)))
+            self.keep()
             return None
         self.session.answers.keep_draft(item.id, "")
         return problems
