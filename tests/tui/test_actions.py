@@ -143,6 +143,22 @@ async def test_figures_typed_by_hand(make_app: MakeApp) -> None:
         assert app.session.reading.diagnosis.breaches == ("cancellation_rate",)
 
 
+@pytest.mark.parametrize("keys", [("ctrl+t",), ("down", "down", "enter")], ids=["pasted", "by-hand"])
+async def test_what_stands_in_the_field_is_there_again(make_app: MakeApp, keys: tuple[str, ...]) -> None:
+    async with make_app("en", None, "account").run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        pilot.app.screen.query_one(Page).replace_all("metrics: [half")
+        await pilot.pause(0.4)  # killed here
+    app = make_app("en", None, "account")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.screen.query_one(Page).text == "metrics: [half"
+
+
 async def test_a_page_pasted_without_any_field_is_taken(make_app: MakeApp) -> None:
     page = (data_folder("examples") / "cancellation" / "page.txt").read_text(encoding="utf-8")
     app = make_app("en", None, "account")

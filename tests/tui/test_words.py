@@ -13,6 +13,7 @@ import appeal_tool.tui
 from appeal_tool.i18n import catalogue
 from appeal_tool.tui.keymap import KEYS
 from appeal_tool.tui.widgets.footer import Footer
+from appeal_tool.tui.widgets.linted import source_line
 
 ROOT = Path(appeal_tool.tui.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
@@ -81,3 +82,11 @@ async def test_no_footer_is_cut_off_on_a_narrow_terminal(make_app: MakeApp, widt
             assert menu + last.width == width
             assert {key.action for _, key in keys} >= {"help"}
             assert all(start + key.width < menu for start, key in keys), (name, detail)
+
+
+def test_a_source_is_said_in_the_users_language(make_app: MakeApp) -> None:
+    source = "guide: Points clés ; https://a.example/x (read 2026-11-23)"
+    assert source_line(source, make_app("fr").session) == (
+        "D’après le guide, page «\u00a0Points clés\u00a0»\nSource\u00a0: https://a.example/x, lu le 23 novembre 2026"
+    )
+    assert source_line("a book", make_app("en").session) == "Source: a book"

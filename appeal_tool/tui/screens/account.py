@@ -24,6 +24,8 @@ from appeal_tool.tui.widgets.choices import Choices, Item
 if TYPE_CHECKING:
     from appeal_tool.account.model import Problem
 
+DRAFTS = ("paste", "figures")
+"""Names under which a pasted page and figures typed by hand are kept until they were read."""
 TOO_BIG = 100_000_000
 """Bytes of one input file above which it is refused: far more than a seller's largest report."""
 
@@ -162,7 +164,6 @@ class AccountScreen(StepScreen):
         """Take a pasted page in."""
         if pasted and pasted.strip():
             data = pasted.encode("utf-8", errors="replace")
-            self.session.places.save_draft("paste", pasted)
             self.in_background(
                 lambda: self.session.take([("page.txt", data)]), self._read, "read", "account.failed"
             )
@@ -179,7 +180,8 @@ class AccountScreen(StepScreen):
             answers = session.example / ("answers.yaml" if session.lang == "fr" else "answers-en.yaml")
             session.invented = answers if answers.is_file() else None
         session.example, session.given = None, []
-        session.places.save_draft("paste", "")
+        for draft in DRAFTS:
+            session.places.save_draft(draft, "")
         self.wizard.go(*session.after_reading())
 
     def on_failure(self, error: Exception, failed: str) -> None:
@@ -227,9 +229,9 @@ class AccountScreen(StepScreen):
         """A field for a copied page, or for figures typed by hand."""
         from appeal_tool.tui.screens.paste import PasteScreen
 
-        text = self.say("paste.template") if by_hand else self.session.places.draft("paste")
+        form = self.say("paste.template") if by_hand else ""
         title = self.say("paste.by-hand" if by_hand else "paste.title")
-        self.app.push_screen(PasteScreen(title, text), self.take_text)
+        self.app.push_screen(PasteScreen(title, "figures" if by_hand else "paste", form=form), self.take_text)
 
     def action_marketplace(self) -> None:
         """Choose one of the marketplaces in the files."""
@@ -265,6 +267,7 @@ class AccountScreen(StepScreen):
         if path is not None:
             self.take_file(path)
         else:
+            self.session.places.save_draft("paste", visible(event.text))
             self.take_text(visible(event.text))
 
 

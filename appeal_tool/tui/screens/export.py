@@ -170,7 +170,9 @@ class ExportScreen(StepScreen):
         """Paste the marketplace's answer: what it still asks opens the next round."""
         from appeal_tool.tui.screens.paste import PasteScreen
 
-        self.app.push_screen(PasteScreen(self.say("reply.title"), hint=self.say("reply.hint")), self._reply)
+        self.app.push_screen(
+            PasteScreen(self.say("reply.title"), "reply", hint=self.say("reply.hint")), self._reply
+        )
 
     def _reply(self, reply: str | None) -> None:
         if reply and reply.strip():
@@ -180,6 +182,7 @@ class ExportScreen(StepScreen):
 
     def _next_round(self, reading: Reading) -> None:
         self.session.reading = reading
+        self.session.places.save_draft("reply", "")
         self.wizard.go("tasks")
         self.wizard.toast(self.say("reply.taken"))
 

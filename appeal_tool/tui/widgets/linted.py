@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from appeal_tool.lint.finding import FileReport, Finding, Level
     from appeal_tool.tui.session import Session
 
+READ = re.compile(r"(?P<address>\S+) \(read (?P<day>\d{4}-\d\d-\d\d)\)")
+"""A source of a record that is an address, with the day it was read."""
+SEVERAL = re.compile(r" ; (?=guide:|https?:)")
 SIGNS: dict[str, tuple[str, str]] = {
     "error": ("✗", "bold $error"),
     "warning": ("▲", "$warning"),
@@ -86,10 +91,18 @@ def explanation(finding: Finding | None, session: Session) -> Content:
 
 
 def source_line(source: str, session: Session) -> str:
-    """Where a rule comes from, as a reader would say it."""
+    """Where a rule comes from, as a reader would say it: pages of the guide, addresses and the day they were read."""
+    return "\n".join(_one_source(visible(part).strip(), session) for part in SEVERAL.split(source))
+
+
+def _one_source(source: str, session: Session) -> str:
     if source.startswith("guide:"):
-        return session.say("source.guide", slide=visible(source.removeprefix("guide:").strip()))
-    return session.say("source.other", source=visible(source))
+        return session.say("source.guide", slide=source.removeprefix("guide:").strip())
+    read = READ.fullmatch(source)
+    if read is not None:
+        day = date.fromisoformat(read["day"])
+        source = session.say("source.read", address=read["address"], day=day)
+    return session.say("source.other", source=source)
 
 
 def at_least(report: FileReport | None, level: Level) -> tuple[Finding, ...]:
