@@ -28,6 +28,8 @@ BLOCKING = frozenset(
         "percent-out-of-range",
         "explains-too-much",
         "personal-data",
+        "two-days",
+        "figures-differ",
     }
 )
 """Codes that keep a plan from being ready: contradictions, and what a reader would see as missing."""
@@ -38,6 +40,14 @@ _PLACEHOLDER = re.compile(
     r"\bX{3,}\b|\bTODO\b|_{3,}|\[[^\]\n]{0,40}(?:…|\.\.\.|insert|nom|name|date|à compléter)[^\]\n]{0,40}\]",
     re.I,
 )
+_COUNT = re.compile(
+    r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|cent|mille|aucune?s?|zéro"
+    r"|moitié|tiers|quart|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|hundred"
+    r"|none|zero|half|twice|once)\b"
+    r"|\bune? (?:seule?|commande|colis|offre|unité|message|article)\b",
+    re.I,
+)
+"""A count, in figures or in words; the French article « un » only where it counts."""
 _NOBODY = frozenset(
     {
         "nous",
@@ -161,7 +171,7 @@ def _named_person(given: _Given) -> Problem | None:
 
 
 def _has_figure(given: _Given) -> Problem | None:
-    return None if re.search(r"\d", str(given.value)) else _problem("no-figure", given)
+    return None if _COUNT.search(str(given.value)) else _problem("no-figure", given)
 
 
 def _file_exists(given: _Given) -> Problem | None:

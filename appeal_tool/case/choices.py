@@ -63,7 +63,7 @@ def _measures(case: Case) -> Iterable[Choice]:
 
 def _asked(seen: Context) -> Iterable[Choice]:
     french, english = catalogue("names", "fr"), catalogue("names", "en")
-    for item in seen.asked:
+    for item in {(item.part, item.about): item for item in seen.asked}.values():
         name = f"part.{item.part}"
         about = item.about or ""
         yield Choice(

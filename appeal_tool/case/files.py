@@ -76,22 +76,3 @@ def case_error(error: OSError, path: Path) -> CaseError:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return CaseError("not-writable", path=str(path))
     return CaseError("cannot-write", path=str(path), reason=error.strerror or str(error))
-
-
-def keep_former(path: Path, data: bytes) -> Path | None:
-    """Keep what stands in ``path`` and differs from ``data`` as ``path.bak``; null where there is nothing to keep.
-
-    A text edited by hand looks like any other: whatever differs is kept. An older
-    copy is never overwritten (``.bak2``, ``.bak3``). Raises ``OSError``.
-    """
-    if not path.is_file() or (former := path.read_bytes()) == data:
-        return None
-    number = 1
-    while True:
-        kept = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
-        if not kept.exists():
-            kept.write_bytes(former)
-            return kept
-        if kept.is_file() and kept.read_bytes() == former:
-            return kept
-        number += 1

@@ -101,10 +101,11 @@ class Promise(Frozen):
 
 
 class Asked(Frozen):
-    """One thing that a reply still wants (see ``account.notice.AskedItem``)."""
+    """One thing that a reply still wants (see ``account.notice.AskedItem``), and the reply's own ``words`` for it."""
 
     part: Literal["cause", "corrective", "preventive", "evidence"]
     about: str | None = None
+    words: str = ""
 
 
 class Reply(Frozen):

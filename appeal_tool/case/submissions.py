@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from appeal_tool import __version__
 from appeal_tool.account.model import Account
 from appeal_tool.account.notice import Notice
 from appeal_tool.case import store
+from appeal_tool.case.asked import message_lines, own_words
 from appeal_tool.case.context import CAUSE_LIST
 from appeal_tool.case.files import make_folder, sha256, write_whole
 from appeal_tool.case.model import Asked, Case, CaseError, Promise, Reply, SetSubmission, Submission
@@ -119,7 +120,13 @@ def record_reply(
     waiting = next((item for item in reversed(case.state.submissions) if item.reply is None), None)
     if waiting is None:
         return notice, None
-    reply = Reply(at=now, file=copy.name, sha256=copy.sha256, type=notice.type, asked=_asked(notice))
+    reply = Reply(
+        at=now,
+        file=copy.name,
+        sha256=copy.sha256,
+        type=notice.type,
+        asked=_asked(notice, message_lines(path)),
+    )
     answered = waiting.model_copy(update={"reply": reply})
     folder = folder_of(case, answered.number)
     make_folder(folder)
@@ -129,8 +136,12 @@ def record_reply(
     return notice, answered
 
 
-def _asked(notice: Notice) -> tuple[Asked, ...]:
-    return tuple(dict.fromkeys(Asked(part=item.part, about=item.about) for item in notice.asked))
+def _asked(notice: Notice, lines: Sequence[str]) -> tuple[Asked, ...]:
+    return tuple(
+        dict.fromkeys(
+            Asked(part=item.part, about=item.about, words=own_words(lines, item)) for item in notice.asked
+        )
+    )
 
 
 def previous_text(case: Case) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from appeal_tool.i18n import LANGUAGES, text
 
 if TYPE_CHECKING:
     from appeal_tool.account.model import Problem
+    from appeal_tool.case.load import Loaded
     from appeal_tool.plan.tree import Plan
 
 AREA = "cli-plan"
@@ -30,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--safe", action="store_true", help=text(AREA, "safe", lang))
     parser.add_argument("--templates", metavar="DIR", help=text(AREA, "templates", lang))
     parser.add_argument("--template", action="store_true", help=text(AREA, "template", lang))
+    parser.add_argument("--answers", metavar="F", help=text(AREA, "answers", lang))
     parser.add_argument("--cause", action="append", metavar="C", help=text(AREA, "cause", lang))
 
 
@@ -55,10 +58,10 @@ def _plan(args: argparse.Namespace) -> int:
     from appeal_tool.case.messages import say
     from appeal_tool.case.model import CaseError
     from appeal_tool.plan.build import build_plan
-    from appeal_tool.plan.markdown import NoDocument, TemplateProblem
+    from appeal_tool.plan.markdown import NOTE, NoDocument, TemplateProblem
 
     lang: str = args.lang
-    loaded = load(Path(args.case))
+    loaded = _with_answers(args) if args.answers else load(Path(args.case))
     for problem in loaded.problems:
         print(say(problem, lang), file=sys.stderr)
     if args.templates and not Path(args.templates).is_dir():
@@ -77,8 +80,28 @@ def _plan(args: argparse.Namespace) -> int:
         return 2
     except NoDocument as nothing:
         print(text(AREA, "no-document", lang, route=f"route.{nothing.route}"), file=sys.stderr)
+        _write(args, plan, languages[0], several=False, name=NOTE)
         return 1
     return _report(plan, languages, loaded.problems, lang)
+
+
+def _with_answers(args: argparse.Namespace) -> Loaded:
+    """The case with the answers of ``--answers`` taken into it, as far as they can be. Raises ``CaseError``."""
+    from appeal_tool.case import answers
+    from appeal_tool.case.load import load
+    from appeal_tool.case.model import CaseError
+
+    path = Path(args.case)
+    if not path.is_dir():
+        raise CaseError("not-a-case", path=str(path))
+    file = answers.read(Path(args.answers))
+    loaded = load(path, write=True)
+    with loaded.case as case:
+        if case.read_only is not None:
+            raise CaseError(case.read_only, **case.read_only_params)
+        problems = answers.fill(case, file, loaded.diagnosis)
+    print(text(AREA, "answers-taken", args.lang, path=args.answers, case=args.case), file=sys.stderr)
+    return replace(loaded, problems=(*loaded.problems, *problems))
 
 
 def _languages(asked: str | None, plan: Plan, demanded: str | None) -> tuple[str, ...]:
@@ -88,7 +111,9 @@ def _languages(asked: str | None, plan: Plan, demanded: str | None) -> tuple[str
     return (asked or (demanded if demanded in LANGUAGES else None) or plan.language,)
 
 
-def _write(args: argparse.Namespace, plan: Plan, doc_lang: str, *, several: bool) -> None:
+def _write(
+    args: argparse.Namespace, plan: Plan, doc_lang: str, *, several: bool, name: str | None = None
+) -> None:
     from appeal_tool.case.model import CaseError
     from appeal_tool.plan.document import BINARY, convert
     from appeal_tool.plan.markdown import render
@@ -98,10 +123,10 @@ def _write(args: argparse.Namespace, plan: Plan, doc_lang: str, *, several: bool
     form = args.format or (out.suffix[1:] if out is not None and out.suffix[1:] in _FORMATS else "md")
     if out is not None and several:
         out = out.with_name(f"{out.stem}.{doc_lang}{out.suffix}")
-    if args.fields:
+    if args.fields and name is None:
         _fields(args, plan, doc_lang)
         return
-    markdown = render(plan, doc_lang, templates=Path(args.templates) if args.templates else None)
+    markdown = render(plan, doc_lang, templates=Path(args.templates) if args.templates else None, name=name)
     if args.safe:
         shops = [plan.contact.shop.any] if plan.contact.shop is not None else []
         markdown = redact(markdown, doc_lang, people_of(plan), shops)
@@ -117,14 +142,16 @@ def _write(args: argparse.Namespace, plan: Plan, doc_lang: str, *, several: bool
 
 
 def _write_file(out: Path, data: bytes, lang: str) -> None:
-    """Write ``data`` to ``out``; what stood there and differs is kept beside it. Raises ``CaseError``."""
-    from appeal_tool.case.files import case_error, keep_former
+    """Write ``data`` to ``out``; a text there that was edited by hand is kept beside it. Raises ``CaseError``."""
+    from appeal_tool.case.files import case_error
+    from appeal_tool.case.outputs import keep_former, remember
 
     try:
         kept = keep_former(out, data)
         out.write_bytes(data)
     except OSError as error:
         raise case_error(error, out) from error
+    remember(out, data)
     if kept is not None:
         print(text(AREA, "kept", lang, path=str(out), kept=kept.name), file=sys.stderr)
     print(text(AREA, "written", lang, path=str(out)), file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from appeal_tool.i18n import text
 
 if TYPE_CHECKING:
-    from appeal_tool.account.notice import AskedItem, Notice
+    from appeal_tool.account.notice import Notice
 
 AREA = "cli-refused"
 
@@ -40,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
 def _refused(args: argparse.Namespace) -> int:
     from appeal_tool.account.load import load_account
     from appeal_tool.case import interview, store, submissions
+    from appeal_tool.case.asked import message_lines
     from appeal_tool.case.load import diagnose_account
     from appeal_tool.case.model import CaseError
 
@@ -54,7 +54,7 @@ def _refused(args: argparse.Namespace) -> int:
         print(text(AREA, key, lang, number=answered.number if answered else 0, round=case.state.round))
         if notice.type != "refusal":
             print(text(AREA, "not-a-refusal", lang), file=sys.stderr)
-        _say_asked(notice, _lines(path), lang)
+        _say_asked(notice, message_lines(path), lang)
         _say_time(notice, lang)
         diagnosis = diagnose_account(store.read_account(case))
         left = [item for item in interview.questions(case, None, diagnosis) if item.status == "open"]
@@ -66,9 +66,11 @@ def _refused(args: argparse.Namespace) -> int:
 
 def _say_asked(notice: Notice, lines: list[str], lang: str) -> None:
     """Each thing asked, with the cause it is about and the message's own words for it."""
+    from appeal_tool.case.asked import own_words
+
     said: dict[str, None] = {}
     for item in notice.asked:
-        about, words = item.about, _own_words(lines, item)
+        about, words = item.about, own_words(lines, item)
         if about is None and not words:
             about = next(iter(notice.subjects), None)
         key = "asked-about" if about else "asked"
@@ -77,24 +79,6 @@ def _say_asked(notice: Notice, lines: list[str], lang: str) -> None:
         said[text(AREA, key, lang, part=f"part.{item.part}", about=about or "", words=words)] = None
     for line in said:
         print(line)
-
-
-def _lines(path: Path) -> list[str]:
-    """The lines of the message as the reader numbers them, buyers' data masked."""
-    from appeal_tool.account.content import open_file
-
-    content = open_file(path)
-    return content.mask(content.text()).splitlines()
-
-
-def _own_words(lines: list[str], item: AskedItem) -> str:
-    """The line of the message that asks, without its bullet; empty where there is none."""
-    from appeal_tool.case.values import clean
-
-    number = item.source.line
-    if number is None or not 0 < number <= len(lines):
-        return ""
-    return re.sub(r"^(?:[-*•–—·]|\d{1,2}[.)])\s+", "", clean(lines[number - 1])).rstrip(" ;.,")
 
 
 def _say_time(notice: Notice, lang: str) -> None:

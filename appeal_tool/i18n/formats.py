@@ -43,10 +43,15 @@ def percent(ratio: float, lang: str, digits: int = 2) -> str:
     return decimal(float(Decimal(repr(ratio)) * 100), lang, digits) + (f"{NBSP}%" if lang == "fr" else "%")
 
 
+def months(lang: str) -> list[str]:
+    """The names of the months, January first."""
+    return _MONTHS[lang].split()
+
+
 def day(value: date, lang: str) -> str:
     """A date in words: « 1er mars 2012 », "1 March 2012"."""
     number = "1er" if lang == "fr" and value.day == 1 else str(value.day)
-    return f"{number} {_MONTHS[lang].split()[value.month - 1]} {value.year}"
+    return f"{number} {months(lang)[value.month - 1]} {value.year}"
 
 
 def enumeration(values: Iterable[str], lang: str) -> str:

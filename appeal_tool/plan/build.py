@@ -14,10 +14,11 @@ from appeal_tool.case.context import CAUSE_LIST, cause_record, context, value
 from appeal_tool.case.model import Case
 from appeal_tool.case.whys import WHYS, weak_cause
 from appeal_tool.diagnosis.model import Diagnosis
+from appeal_tool.guide.questions import load_questions
 from appeal_tool.guide.texts import Text
 from appeal_tool.i18n import Lang
 from appeal_tool.plan.figures import figures
-from appeal_tool.plan.sayings import Sayings, gap_of
+from appeal_tool.plan.sayings import Sayings, gap_of, hint
 from appeal_tool.plan.tree import (
     Buyers,
     CausePart,
@@ -25,12 +26,13 @@ from appeal_tool.plan.tree import (
     DocumentLine,
     Effect,
     ExhibitLine,
+    Gap,
     Measure,
     Plan,
     Watch,
     Words,
 )
-from appeal_tool.plan.words import begins_with_day, names_day
+from appeal_tool.plan.words import begins_with_other_day
 
 _DETAIL_FIELDS = ("listing_changes", "other_account", "methods", "suppliers", "incidents")
 """Answers that only some causes are asked for, in the seller's words: they follow the facts."""
@@ -74,6 +76,12 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
     problems += evidence.check(case, seen)
     problems += _left_out(diagnosis, seen.causes) if seen.route == "plan" else []
     problems += _two_days(said, seen.causes, case)
+    if said.value("open_orders") == "behind":
+        problems.append(Problem("orders-behind", {"id": "open_orders"}))
+    unsure = said.gap("figures_confirmed")
+    if said.value("figures_confirmed") == "no":
+        problems.append(Problem("figures-differ", {"id": "figures_confirmed"}))
+        unsure = _figures_differ()
     exhibits = _exhibits(said, case)
     notice = seen.refusal or seen.notice
     return Plan(
@@ -85,7 +93,9 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
         notice_day=said.day_value("notice_date") or (seen.notice.day if seen.notice is not None else None),
         refusal_day=seen.refusal.day if seen.refusal is not None else None,
         notice_reference=said.words("notice_reference"),
-        figures=figures(diagnosis, seen.root_causes),
+        figures=() if said.value("figures_confirmed") == "no" else figures(diagnosis, seen.root_causes),
+        figures_gap=unsure,
+        answer_by=notice.deadline if notice is not None else None,
         changed=said("refusal_changed"),
         causes=tuple(_cause(cause, said, case) for cause in seen.causes),
         buyers=_buyers(said),
@@ -100,6 +110,12 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
         problems=tuple(problems),
         blocking=tuple(problem for problem in problems if problem.code in BLOCKING),
     )
+
+
+def _figures_differ() -> Gap:
+    """The gap in place of figures that the seller does not find on the account's page."""
+    ask = load_questions()["figures-remarks"].ask
+    return Gap(id="figures_remarks", fr=hint(ask.fr), en=hint(ask.en))
 
 
 def _without(items: dict[str, interview.Item], wrong: Container[object]) -> dict[str, interview.Item]:
@@ -202,7 +218,7 @@ def _two_days(said: Sayings, causes: Iterable[str], case: Case) -> Iterator[Prob
                     continue
                 for lang in ("fr", "en"):
                     told = measure.what.said(lang)
-                    if told and begins_with_day(told) and not names_day(told, measure.day, lang):
+                    if told and begins_with_other_day(told, measure.day, lang):
                         yield Problem("two-days", {"id": f"{measure.id}/what", "day": measure.day})
                         break
 

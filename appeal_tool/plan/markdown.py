@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from appeal_tool.guide.location import data_folder
+from appeal_tool.guide.outcomes import load_routes
 from appeal_tool.i18n import catalogue, formats
 from appeal_tool.plan import likeness, words
 from appeal_tool.plan.escape import escape_markdown
@@ -27,6 +28,10 @@ from appeal_tool.plan.tree import Figure, Gap, Measure, Plan, Said, Words
 
 ROUTES = ("plan", "dispute", "documents", "retraction", "fix-only")
 """Routes that have a document. For the others there is nothing to send, or a form to fill in on the account's page."""
+
+
+NOTE = "note.md"
+"""For those other routes: what the seller does instead, in the words of the route's record. Nothing to send."""
 
 
 class TemplateProblem(Exception):
@@ -54,7 +59,7 @@ def render(plan: Plan, doc_lang: str, *, templates: Path | None = None, name: st
     before ours. ``name`` is another template than that of the route. Raises
     ``TemplateProblem`` or ``NoDocument``.
     """
-    if plan.route not in ROUTES:
+    if plan.route not in ROUTES and name != NOTE:
         raise NoDocument(plan.route)
     environment = _environment(doc_lang, templates)
     name = name or f"{plan.route}.md"
@@ -77,6 +82,8 @@ def _names(plan: Plan, lang: str) -> dict[str, Any]:
     introduce = _Introductions(lang)
     return {
         "plan": plan,
+        "route": load_routes()[plan.route],
+        "done": plan.fields.get("quiz_done_on"),
         "voice": _voice(plan, lang),
         "introduce": introduce,
         "knows": introduce.knows,

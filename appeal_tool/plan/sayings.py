@@ -114,10 +114,10 @@ class Sayings:
 
 def gap_of(item: Item) -> Gap:
     """The visible gap of an open question."""
-    return Gap(id=item.id, fr=_hint(item.ask.fr), en=_hint(item.ask.en))
+    return Gap(id=item.id, fr=hint(item.ask.fr), en=hint(item.ask.en))
 
 
-def _hint(ask: str) -> str:
+def hint(ask: str) -> str:
     """A question as a hint inside a gap: its first sentence, without capital and question mark."""
     hint = re.split(r"\s*\?|\.\s|\.$", ask, maxsplit=1)[0].strip()
     keeps_capital = (hint[:2].isalpha() and hint[:2].isupper()) or hint.startswith("I ")

@@ -186,7 +186,9 @@ class Contact(Node):
 
 class Plan(Node):
     """The whole plan. ``twin`` is true where the seller wants the document in both languages. ``fields``
-    are the case's own answers of the routes dispute, retraction and fix-only.
+    are the case's own answers of the routes dispute, retraction and fix-only. ``figures_gap`` stands where the
+    seller has not confirmed the account's figures, or finds others on the page. ``answer_by`` is the notice's
+    printed or computed last day.
 
     ``open`` are all gaps, in the order of the interview, also those that no
     sentence shows; ``problems`` what the checks found, ``blocking`` among them
@@ -201,7 +203,9 @@ class Plan(Node):
     notice_day: date | None = None
     refusal_day: date | None = None
     notice_reference: Words | None = None
+    answer_by: date | None = None
     figures: tuple[Figure, ...] = ()
+    figures_gap: Gap | None = None
     changed: Said | None = None
     causes: tuple[CausePart, ...] = ()
     buyers: Buyers | None = None

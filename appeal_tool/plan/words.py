@@ -192,13 +192,21 @@ def names_day(text: str, value: date, lang: str) -> bool:
         value.isoformat(),
         value.strftime("%d/%m/%Y"),
         value.strftime("%d/%m"),
+        *([f"{formats.months(lang)[value.month - 1]} {value.day}"] if lang == "en" else []),
     )
     plain = " ".join(text.split())
     return any(re.search(rf"(?<!\d){re.escape(form)}(?!\w)", plain) for form in forms)
 
 
+_MONTH = "|".join(month for lang in ("fr", "en") for month in formats.months(lang))
+_WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY = (
+    rf"(?:(?:{_WEEKDAY}),?\s)?(?:\d{{1,2}}(?:er|st|nd|rd|th)?(?:\s(?:of\s)?(?:{_MONTH})|\s(?:au|et|to|and)\s(?:le\s)?\d{{1,2}}(?:er)?\s(?:{_MONTH}))"
+    rf"|(?:{_MONTH})\s\d{{1,2}}\b|\d{{1,2}}[/.-]\d{{1,2}}\b|\d{{4}}-\d\d|⟨)"
+)
 _LEADING_DAY = re.compile(
-    r"(?:depuis|dès|le|à partir du|à compter du|since|on|from|as of|by)\s(?:le\s|ce\s)?(?:\d|⟨)|(?:entre|between)\s",
+    rf"(?:depuis|dès|le|au|du|à partir du|à compter du|entre|since|on|from|as of|by|between)\s(?:le\s|ce\s|the\s)?{_DAY}"
+    rf"|(?:en|in|depuis|since|début|fin)\s(?:{_MONTH})\b",
     re.I,
 )
 
@@ -206,6 +214,21 @@ _LEADING_DAY = re.compile(
 def begins_with_day(text: str) -> bool:
     """True if ``text`` itself begins by saying when: no other day is then put before it."""
     return _LEADING_DAY.match(text) is not None
+
+
+def begins_with_other_day(text: str, value: date, lang: str) -> bool:
+    """True if ``text`` begins by naming a day that cannot be ``value``: another number, or another month."""
+    found = _LEADING_DAY.match(text)
+    if found is None or names_day(text, value, lang):
+        return False
+    numbers = [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", found[0])]
+    named = re.findall(rf"(?:{_MONTH})\b", text[: found.end() + 12].casefold())
+    if not numbers:
+        return False
+    if value.day not in numbers:
+        return True
+    names = [formats.months("fr")[value.month - 1], formats.months("en")[value.month - 1].casefold()]
+    return bool(named) and not set(named) & set(names)
 
 
 def names_person(text: str, who: str) -> bool:

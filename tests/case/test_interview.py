@@ -236,3 +236,21 @@ def test_ideas_come_with_the_practice_chosen_first(case: Case) -> None:
     first = interview.find(case, f"{CAUSE}/why_1")
     assert first is not None
     assert first.ask == first.cause.first_why  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("said", "lacks"),
+    [
+        ("Au-delà de cinq jours, je renvoie la bougie", False),
+        ("À partir d'une commande en retard, j'appelle", False),
+        ("From two orders on, she calls", False),
+        ("Aucune", False),
+        ("Dès qu'un retard est important, on réagit", True),
+        ("When it gets worse, we react", True),
+    ],
+)
+def test_a_figure_may_be_said_in_words(said: str, lacks: bool) -> None:
+    case = in_memory("fr")
+    interview.take(case, "causes", ["cancellation"])
+    found = interview.answer(case, "causes/cancellation/preventive/1/limit", said)
+    assert ("no-figure" in [problem.code for problem in found]) is lacks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,9 +12,12 @@ import pytest
 from appeal_tool.case.model import CaseError
 from appeal_tool.cli.run import run
 from appeal_tool.guide.location import data_folder
+from appeal_tool.guide.outcomes import load_routes
 from appeal_tool.i18n import formats
 from appeal_tool.plan import document
+from appeal_tool.plan.markdown import NOTE, ROUTES, NoDocument, render
 from appeal_tool.plan.safe import redact
+from appeal_tool.plan.tree import Plan
 
 EXAMPLE = data_folder("examples") / "cancellation"
 
@@ -126,3 +131,104 @@ def test_a_refusal_about_a_cause_opens_its_questions(
     shown = capsys.readouterr().out
     assert "cause, sur expéditions en retard\u00a0: «\u00a0plus de détails" in shown
     assert "causes/late-shipment/why_1:" in shown
+
+
+def answers_for(tmp_path: Path, *lines: str, source: str = "cancellation") -> Path:
+    """An answers file on the example ``source`` with these lines."""
+    page = data_folder("examples") / source / "page.txt"
+    path = tmp_path / "answers.yaml"
+    path.write_text("\n".join(["language: en", f"account: [{page}]", *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_plan_that_was_only_written_anew_leaves_no_backup(tmp_path: Path) -> None:
+    out = tmp_path / "plan.md"
+    assert run(["plan", str(EXAMPLE / "answers.yaml"), "--out", str(out)]) == 0
+    first = out.read_bytes()
+    assert run(["plan", str(EXAMPLE / "answers-en.yaml"), "--out", str(out)]) == 0
+    assert out.read_bytes() != first
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.md"]
+
+
+@pytest.mark.parametrize(("source", "said"), [("healthy", "Note for yourself: nothing to send")])
+def test_a_route_without_a_plan_gets_a_note_and_exits_1(
+    source: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["plan", str(answers_for(tmp_path, source=source)), "--lang", "en"]) == 1
+    shown = capsys.readouterr()
+    assert shown.out.startswith(f"# {said}")
+    assert "is not to be sent" in shown.err
+    out = tmp_path / "note.pdf"
+    assert run(["plan", str(answers_for(tmp_path, source=source)), "--out", str(out)]) == 1
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("route", sorted(set(load_routes()) - set(ROUTES)))
+def test_every_route_without_a_document_has_a_note_in_the_words_of_its_record(route: str, lang: str) -> None:
+    text = render(Plan(route=route, language="fr"), lang, name=NOTE)
+    record = load_routes()[route]
+    for words in (record.title, record.now, *record.steps, *record.avoid):
+        assert re.sub(r"\s", " ", words[lang]).casefold() in re.sub(r"\s", " ", text).casefold()
+    with pytest.raises(NoDocument):
+        render(Plan(route=route, language="fr"), lang)
+
+
+def test_figures_that_the_seller_does_not_find_on_the_page_are_not_quoted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["plan", str(answers_for(tmp_path, "figures_confirmed: no")), "--lang", "en"]) == 1
+    shown = capsys.readouterr()
+    assert "28.77%" not in shown.out
+    assert "⟨to complete: which figure differs" in shown.out
+    assert "figures_confirmed: you say that the figures read are not those of your page" in shown.err
+    run(["plan", str(answers_for(tmp_path)), "--lang", "en"])
+    shown = capsys.readouterr()
+    assert "28.77%" in shown.out
+    assert "⟨to complete: are these the figures that you see" in shown.out
+
+
+def test_open_orders_that_are_behind_are_warned_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["plan", str(answers_for(tmp_path, "open_orders: behind")), "--lang", "en"])
+    assert "open_orders: open orders or claims are behind" in capsys.readouterr().err
+
+
+def test_answers_edited_in_a_file_come_back_into_their_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, sheet = tmp_path / "c", tmp_path / "sheet.yaml"
+    assert run(["new", str(case), "--answers", str(EXAMPLE / "answers-en.yaml")]) == 0
+    assert run(["plan", str(case), "--template", "--out", str(sheet)]) == 0
+    told = sheet.read_text(encoding="utf-8")
+    sheet.write_text(told.replace("every 15 minutes", "every 10 minutes"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(["plan", str(case), "--answers", str(sheet), "--lang", "en"]) == 0
+    assert "every 10 minutes" in capsys.readouterr().out
+    run(["plan", str(case), "--lang", "en"])
+    assert "every 10 minutes" in capsys.readouterr().out  # kept in the case
+    assert run(["plan", str(sheet), "--answers", str(sheet)]) == 2  # an answers file is no case
+
+
+def test_a_request_broken_over_lines_is_told_and_kept_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, message = tmp_path / "c", tmp_path / "reply.txt"
+    message.write_text(
+        "Hello,\n\nThank you for your plan. We need more details to reinstate your account:\n\n"
+        "- Greater detail on the root cause of the order\n  cancellations, with the days on which\n"
+        "  stock was counted\n- Greater detail on the steps you have taken to prevent late\nshipments.\n\n"
+        "Seller Performance Team\n",
+        encoding="utf-8",
+    )
+    assert run(["new", str(case), "--answers", str(EXAMPLE / "answers-en.yaml")]) == 0
+    assert run(["submit", str(case)]) == 0
+    capsys.readouterr()
+    assert run(["refused", str(case), str(message), "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    whole = "Greater detail on the root cause of the order cancellations, with the days on which stock was counted"
+    assert f"“{whole}”" in shown
+    assert "“Greater detail on the steps you have taken to prevent late shipments”" in shown
+    manifest = json.loads((case / "submissions" / "01" / "submission.json").read_text(encoding="utf-8"))
+    assert whole in [item["words"] for item in manifest["reply"]["asked"]]

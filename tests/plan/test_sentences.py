@@ -196,13 +196,35 @@ def test_what_stands_in_english(what: str, who: str | None, begins: str) -> None
     assert line("en", "now", **answers).startswith(begins)
 
 
-def test_two_dates_for_one_measure_are_said() -> None:
-    case = in_memory("fr")
+@pytest.mark.parametrize(
+    ("what", "differs"),
+    [
+        ("Depuis le 3 mars 2026, le stock est compté", True),
+        ("Depuis le 4 avril, le stock est compté", True),
+        ("Depuis le mardi 3 mars, le stock est compté", True),
+        ("Depuis le 03/03/2026, le stock est compté", True),
+        ("Depuis le 4 mars, le stock est compté", False),
+        ("Depuis le mercredi 4 mars 2026, le stock est compté", False),
+        ("En mars 2026, le stock a été confié à Paul", False),
+        ("Le 1er de chaque mois, le stock est compté", False),
+        ("Le stock reçu depuis le 3 mars est compté", False),
+        ("Since 3 March 2026, the stock is counted", True),
+        ("Since March 4, the stock is counted", False),
+        ("From 3 orders on, the stock is counted", False),
+    ],
+)
+def test_a_measure_that_begins_with_another_day_keeps_the_plan_back(what: str, differs: bool) -> None:
+    case = in_memory("en" if what.startswith(("Since", "From")) else "fr")
     interview.take(case, "causes", ["cancellation"])
-    interview.take(case, f"{PREVENTIVE}/what", "Depuis le 3 mars 2026, le stock est compté")
+    interview.take(case, f"{PREVENTIVE}/what", what)
     interview.take(case, f"{PREVENTIVE}/state", "in-place")
     interview.take(case, f"{PREVENTIVE}/since", "2026-03-04")
-    assert "two-days" in [problem.code for problem in build_plan(case, today=TODAY).problems]
+    assert ("two-days" in [problem.code for problem in build_plan(case, today=TODAY).blocking]) is differs
+
+
+def test_a_rhythm_at_the_beginning_is_not_taken_for_the_day() -> None:
+    told = line("fr", "now", what="Le 1er de chaque mois, le stock est compté", how_often="monthly")
+    assert told.startswith("Depuis le 4 mars 2026, le 1er de chaque mois, le stock est compté")
 
 
 @pytest.mark.parametrize(
