@@ -33,6 +33,8 @@ def places(tmp_path: Path) -> Places:
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none", raising=False)
+    # A toast goes after five seconds, which a busy machine may need for a single test.
+    monkeypatch.setattr("textual.notifications.Notification.has_expired", False)
     monkeypatch.setattr(Session, "shown", lambda self, path: f"~/appeal-tool/{path.suffix or 'case'}")
 
 

@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Awaitable, Callable
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -25,6 +26,12 @@ def serve(visit: Visit) -> None:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = GuardedServer(["wizard", "--lang", "en"], port, announce=lambda link: None)
+    started: list[asyncio.subprocess.Process] = []
+    start = asyncio.create_subprocess_shell
+
+    async def remember(*args: Any, **options: Any) -> asyncio.subprocess.Process:
+        started.append(await start(*args, **options))
+        return started[-1]
 
     async def run() -> None:
         runner = web.AppRunner(await server._make_app())
@@ -36,8 +43,11 @@ def serve(visit: Visit) -> None:
                 await visit(session, server)
         finally:
             await runner.cleanup()
+            for process in started:  # the server asks it to quit; here the loop ends with it
+                await process.wait()
 
-    asyncio.run(run())
+    with patch("asyncio.create_subprocess_shell", remember):
+        asyncio.run(run())
 
 
 async def status(session: aiohttp.ClientSession, url: str, **headers: str) -> int:
