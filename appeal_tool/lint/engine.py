@@ -13,6 +13,7 @@ from appeal_tool.guide.lint_rules import LintRule, load_lint_rules
 from appeal_tool.i18n import text as say
 from appeal_tool.lint import language, reading, routes, suppressions
 from appeal_tool.lint.checks import document as document_checks
+from appeal_tool.lint.checks import in_context
 from appeal_tool.lint.checks import sentence as sentence_checks
 from appeal_tool.lint.finding import FileReport, Finding
 from appeal_tool.lint.options import LintOptions
@@ -40,16 +41,8 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
     known = rules(options.config.rules)
     findings = list(sentence_checks.check(document, options))
     whole = reading.read(document, flagged(document, findings), judged=len(text) <= WHOLE_APPEAL)
-    if whole.answered:
-        asked = [document.sentences[index] for index in whole.answered]
-        findings = [
-            found
-            for found in findings
-            if found.rule != "unknown-cause" or not any(s.start <= found.offset < s.end for s in asked)
-        ]
     whole.route = routes.route_of(document, whole, options)
-    if whole.judged and whole.route == "plan" and not whole.causes:
-        findings = list(_blamed_alone(document, findings))
+    findings = list(in_context.settle(document, whole, findings))
     findings += document_checks.check(document, whole, known, options)
     if options.config.rules is not None:
         from appeal_tool.lint.checks import own
@@ -65,18 +58,6 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
     findings.sort(key=lambda found: (found.offset, -found.end_offset, found.rule))
     notes = [*_unread(document, whole, options), *notes]
     return FileReport(path, document.language, len(text), tuple(_single(findings)), tuple(notes))
-
-
-def _blamed_alone(document: Document, findings: Iterable[Finding]) -> Iterable[Finding]:
-    """Where others are all that is given as the cause, a hint that they are blamed becomes a warning."""
-    starts = [sentence.start for sentence in document.sentences]
-    for found in findings:
-        if found.rule == "blame-third-party" and found.level == "suggestion":
-            sentence = document.sentences[bisect_right(starts, found.offset) - 1]
-            if sentence.role == "cause" and reading.is_theirs(sentence.folded):
-                yield replace(found, level="warning")
-                continue
-        yield found
 
 
 def _unread(document: Document, whole: reading.Reading, options: LintOptions) -> Iterable[str]:

@@ -117,7 +117,7 @@ _PROOFS = _set(
 ) - {"consigne", "consignes", "avoir"}
 _PROOF = Lazy(
     r"\b(?:files? (?:\d|is\b|are\b)|documents? (?:\d|is\b|are\b|join)|(?:sheet|list|doc|paper|page|item|record|report|print|table|liste|piece)s? (?:no\.? |n° ?)?(?:\d+|[a-h]\b)|records? (?:show|of|is|are|hold|keep)|report (?:shows?|of)"
-    r"|(?:count|check|gate|test|stock|tally)[ -]sheets?|sheets? (?:is|are|show|hold)|shows? that|as shown|scans? of|ci-joint|je joins|pieces? (?:jointes?|n)|bons? (?:de|d')|factures? (?:jointe|n°)|rapports? (?:du|joint|n°|\d)|proces-verb|compte[ -]rendu|fiches? (?:signee|remplie|\d)|fait foi|faisant foi"
+    r"|(?:count|check|gate|test|stock|tally)[ -]sheets?|sheets? (?:is|are|show|hold)|shows? that|as shown|scans? of|ci-joint|je joins|pieces? (?:jointes?|n)|bons? (?:de|d')|factures? (?:jointe|n°)|rapports? (?:du|joint|n°|\d)|proces-verb|compte[ -]rendu|check ?-?lists?|comparison (?:tables?|sheets?)|listes? de (?:controle|verification)|fiches? (?:signee|remplie|\d)|fait foi|faisant foi"
     r"|so far|to date|a ce jour|jusqu'ici|jusqu'a present|per ?cent|pour cent)|\d ?%|\b\d+ ?/ ?\d+\b(?! ?/)",
     needs="file|document|sheet|list|doc|paper|page|item|record|report|print|table|piece|show|scan|join|joint|bon|facture|rapport"
     "|proces|compte|fiche|foi|so far|to date|a ce jour|jusqu|cent|%|/",

@@ -31,13 +31,6 @@ FILES = sorted(FOLDER.glob("*.??.yaml"))
 PLANS = [file for file in FILES if file.name.split(".")[0] in CAUSES]
 EXAMPLES = {"customer-service", "late-shipment", "cancellation", "inauthentic", "not-as-described"}
 """The causes whose sellers are in ``examples/``."""
-TAKEN_FOR_FAULTS = {
-    "forbidden-remedy": ("bon de 5", "EUR 5 voucher", "order on our own site", "commander sur notre site"),
-    "minimising": ("bloque le lot entier",),
-    "missing-root-cause": ("I sent candles under 250 g by plain letter",),
-}
-"""Sentences that the linter takes for faults although they are none: a breach told, a stop rule, a practice."""
-
 _MONTHS = {
     "fr": [
         "janvier",
@@ -157,8 +150,7 @@ def test_the_linter_finds_the_plan_ready(file: Path) -> None:
     found = [
         (finding.rule, finding.excerpt)
         for finding in report.findings
-        if finding.level == "error"
-        and not any(part in text for part in TAKEN_FOR_FAULTS.get(finding.rule, ()))
+        if finding.level in ("error", "warning")
     ]
     assert not found
 

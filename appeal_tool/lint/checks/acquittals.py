@@ -72,6 +72,8 @@ _BY_REQUEST = (
 _FIRST_STONE = r"\b(?:first stone|premiere pierre)\b"
 _AN_EXAMPLE = r"\b(?:compte|boutique|maison|vendeur|entreprise|account|shop|house|seller|company)\b.*\b(?:servir|sert|citee?|donnee?|held up|hold up|set|serve|cited)\b.{0,25}\b(?:exemple|modele|example|model)\b"
 
+_RESTATED = r"^\W*(?:le|notre|mon|the|our|my) (?:compte|account) (?:affichait|affiche|montrait|montre|comptait|portait|showed|shows|displayed|had|counted) .{0,40}\b(?:infractions?|violations?|complaints?|plaintes?|warnings?|avertissements?|requests?|demandes?)\b"
+"""What the account's page counts, in its own words."""
 _NAMES_OWNER = (
     r"^\W*(?:[\w'’.,-]+ ){1,9}(?:s'en charge|s'en occupe|en est (?:le |la )?(?:chargee?|responsable)|(?:is|am|are) (?:in charge of|responsible for) (?:it|this|that)"
     r"|(?:looks|look) after (?:it|this)|takes? care of (?:it|this)|does (?:it|this))\W*$"
@@ -103,7 +105,7 @@ ACQUITTED = {
     "vague-measure": Lazy(f"{_ELSEWHERE}|{_PLAIN}"),
     "empty-assurance": Lazy(_PLAIN),
     "off-topic": Lazy(_PLAIN),
-    "forbidden-remedy": Lazy(f"{_BY_REQUEST}|{_NAMES_OWNER}"),
+    "forbidden-remedy": Lazy(f"{_BY_REQUEST}|{_NAMES_OWNER}|{_RESTATED}"),
     "hostile-tone": Lazy(_REQUEST),
 }
 """By rule, what says that it does not apply."""

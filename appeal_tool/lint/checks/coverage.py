@@ -33,9 +33,16 @@ _COMMON = frozenset(
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty deux trois quatre cinq sept huit neuf onze douze
     entre etre them again only limit some such very much many more most other others autre autres meme memes chez aucun aucune both
     still encor alors quell being never jamais wrong faire fait etait avait avons ont sont also aussi because parce
+    read reads told here look looked note noted relit relire lisait ouvre open opens shown show put keep kept leave takes
     parcel colis packag shipm shipp dispa exped envoi envoy parti parte parts depar left sent""".split()  # noqa: SIM905
 )
-_STOPS = frozenset(word[:5] for word in _COMMON)
+
+
+def _stem(word: str) -> str:
+    return word[:5].rstrip("sx")
+
+
+_STOPS = frozenset(map(_stem, _COMMON))
 _FAMILIES = """
     inbox messa email mails mailb repli reply answe respo unans boite courr repon messagerie
     packi packe packa embal boxes carto
@@ -48,7 +55,7 @@ _FAMILIES = """
     retur retou renvo
 """.strip().splitlines()
 """Beginnings of words by which the same thing is told in a cause and in its measure."""
-_FAMILY = {stem[:5]: line.split()[0][:5] for line in _FAMILIES for stem in line.split()}
+_FAMILY = {_stem(word): _stem(line.split()[0]) for line in _FAMILIES for word in line.split()}
 
 
 def check(document: Document, reading: Reading, rule: LintRule, options: LintOptions) -> Iterator[Finding]:
@@ -64,16 +71,16 @@ def check(document: Document, reading: Reading, rule: LintRule, options: LintOpt
     parts = _each(causes) if thin else _apart(document, causes)
     if len(parts) < 2 and not thin:
         return
-    aims = set().union(*(_stems(measure.sentence) for measure in reading.measures))
-    said = [set().union(*map(_stems, part)) for part in parts]
+    aims = set().union(*(stems(measure.sentence) for measure in reading.measures))
+    said = [set().union(*map(stems, part)) for part in parts]
     # What every cause speaks of, the tent or the frame that is sold, tells none of them from another.
-    shared = Counter(stem for stems in said for stem in stems)
+    shared = Counter(stem for words in said for stem in words)
     common = {stem for stem, times in shared.items() if times > 1} if len(parts) > 1 else set()
-    covered = [len((stems - common) & aims) for stems in said]
-    for part, hits, stems in zip(parts, covered, said, strict=True):
-        if hits or not (thin or max(covered) > 0) or not stems - common:
+    covered = [len((words - common) & aims) for words in said]
+    for part, hits, words in zip(parts, covered, said, strict=True):
+        if hits or not (thin or max(covered) > 0) or not words - common:
             continue
-        if thin and stems & aims:
+        if thin and words & aims:
             continue
         if not _beside_a_measure(part[0], reading):
             yield about(document, rule, part[0], options.lang)
@@ -84,7 +91,7 @@ def _each(causes: Sequence[Sentence]) -> list[list[Sentence]]:
     parts: list[list[Sentence]] = []
     for cause in causes:
         last = parts[-1][-1] if parts else None
-        if last is not None and cause.index == last.index + 1 and _stems(last) & _stems(cause):
+        if last is not None and cause.index == last.index + 1 and stems(last) & stems(cause):
             parts[-1].append(cause)
         else:
             parts.append([cause])
@@ -131,6 +138,7 @@ def _line(document: Document, sentence: Sentence) -> str:
     return document.text[line : sentence.start + 12].lstrip(" -*\u2022").lower()
 
 
-def _stems(sentence: Sentence) -> set[str]:
-    found = {word[:5] for word in _STEM.findall(sentence.folded)} - _STOPS
+def stems(sentence: Sentence) -> set[str]:
+    """The beginnings of the words by which a sentence says what it is about; one for all words of a family."""
+    found = {_stem(word) for word in _STEM.findall(sentence.folded)} - _STOPS
     return {_FAMILY.get(stem, stem) for stem in found}

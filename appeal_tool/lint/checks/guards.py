@@ -55,8 +55,21 @@ _ACQUITTED = {
         r"|\brien a se reprocher|\b(?:is|are|was|were) (?:not|in no way) (?:to blame|at fault|the cause|responsible|guilty)|\bbears? no blame|\bnot (?:his|her|their|the \w+'s) fault"
         r"|\bhas no part in it|\bdid (?:its|his|her|their) part"
     ),
+    "emotional-plea": Lazy(
+        # To say whose account it was admits the link that the notice speaks of.
+        r"\b(?:comptes?|accounts?)\b[^.;]{0,30}\b(?:appart\w+|belong\w*|(?:was|is) (?:mine|ours))\b",
+        needs="compte|account",
+    ),
+    "self-praise": Lazy(
+        # Where else the goods are sold is how the stock came to be wrong.
+        r"^(?!.*\b(?:best|finest|excellent\w*|meilleur\w*|superbe\w*|stars?|etoiles?|reputation|renom\w*)\b)(?=.*\b(?:vend\w*|sell|sells|sold)\b)(?=.*\b(?:aussi|egalement|also|as well|too)\b)"
+        r"(?=.*\b(?:marches?|boutique|magasin|comptoir|site|stand|salons?|markets?|shop|stall|counter|store|fairs?)\b)",
+        needs="vend|sell|sold",
+    ),
     "minimising": Lazy(
-        r"\b(?:n'est|n'etait|ce n'est|il n'y a) pas (?:de |un |une |d')(?:malentendu|cas isole|detail|exageration|incident isole)"
+        # A single fault stops the whole lot: a rule that is strict, not an excuse.
+        r"\b(?:un seul|une seule|un unique|a single|one single|one)\b[^.;]{0,60}\b(?:bloque\w*|arrete\w*|suspend\w*|stoppe\w*|ferme\w*|ecarte\w*|blocks?|stops?|halts?|closes?|sets? aside|holds?) (?:\w+ ){0,3}(?:entiere?s?|tout\w*|lots?|whole|all|entire|batch\w*|shelf|line)\b"
+        r"|\b(?:n'est|n'etait|ce n'est|il n'y a) pas (?:de |un |une |d')(?:malentendu|cas isole|detail|exageration|incident isole)"
         r"|\b(?:is|was) (?:no|not a|not an|neither a|neither an) (?:misunderstanding|isolated|detail|exaggeration|small|minor)"
     ),
     "weak-commitment": Lazy(
@@ -64,7 +77,11 @@ _ACQUITTED = {
         r" (?:le|la|les|l'|un a un|une a une|chaque|tous|toutes|nos|ces|ce|cette|\d))"
     ),
     "forbidden-remedy": Lazy(
-        r"\b(?:interdit|interdite|interdits|interdites|proscrit|proscrite|defendu|prohibe)\b|\bn'(?:a|ont) (?:pas|plus) le droit|\b(?:forbidden|prohibited|not allowed|not permitted|against the rules)\b"
+        # What alone may go into a parcel, what a file shows, and the loss of stars that is borne.
+        r"\b(?:nothing|no \w+|none)(?: else)? (?:goes|go|is put|may be put|leaves|is enclosed)\b[^.;]{0,60}\b(?:but|except|other than|besides)\b|\b(?:rien|aucun\w*|ne contient|ne contiennent|n'entre\w*|ne part\w*)\b[^.;]{0,60}\b(?:que|qu'|sinon|hormis|sauf)(?= ?(?:l'|la|le|les|un))"
+        r"|\b(?:fichiers?|files?|annexes?|exhibits?|documents?|pieces?) (?:n° ?)?\d+\b[^.;]{0,30}\b(?:voyez|voit|voir|montre\w*|you (?:also )?(?:can )?see|shows?|lists?)\b"
+        r"|\b(?:accept|acceptons|accepte|acceptent|bear|supportons)\b[^.;]{0,80}\b(?:will not come back|come back|drop|fall|lose|lost|be removed|baiss\w+|perd\w*|disparai\w+|ne reviendr\w+|retires?)\b"
+        r"|\b(?:interdit|interdite|interdits|interdites|proscrit|proscrite|defendu|prohibe)\b|\bn'(?:a|ont) (?:pas|plus) le droit|\b(?:forbidden|prohibited|not allowed|not permitted|against the rules)\b"
         r"|\b(?:nobody|no one) (?:in the team |here )?may\b"
     ),
 }
