@@ -138,6 +138,53 @@ def test_statements_that_claim_nothing(text: str) -> None:
     assert raised(text, DATA, "claim-contradicts-data") == []
 
 
+STATE = {
+    "metrics": [
+        {"id": "negative_feedback_rate", "count": 1, "total": 9, "value": 0.1111},
+        {"id": "order_defect_rate", "count": 2, "total": 9, "value": 0.2222, "target": "< 0.01"},
+    ],
+    "breaches": ["order_defect_rate"],
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will see that our feedback is excellent.",
+        "You'll notice that our reviews are very good.",
+        "A look at our account will show that all metrics are excellent.",
+        "As the dashboard will confirm, our metrics are in order.",
+        "If you look at our account, you will see that our metrics are all green.",
+        "Before you decide, note that our feedback is excellent.",
+        "We have been selling since 2016 and our metrics are excellent.",
+        "Vous verrez que nos évaluations sont excellentes.",
+        "Un coup d'œil à notre compte montrera que nos indicateurs sont excellents.",
+        "Si vous regardez notre page, vous verrez que nos indicateurs sont tous au vert.",
+        "Avant de décider, notez que nos évaluations sont excellentes.",
+        "Nous vendons depuis 2016 et nos indicateurs sont excellents.",
+    ],
+)
+def test_what_is_said_around_a_claim_does_not_take_it_back(text: str) -> None:
+    assert raised(text, STATE, "claim-contradicts-data") == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By 1 June our metrics will be within the targets.",
+        "We will see to it that our metrics are in order again.",
+        "Since 12 May, our metrics have been within the targets.",
+        "We reopen the offers only once our metrics are within the limits.",
+        "Rosa checks every morning whether our metrics are good.",
+        "Depuis le 12 mai, nos indicateurs sont dans les limites.",
+        "Avant mars, nos indicateurs étaient bons.",
+        "Rosa vérifie chaque matin que nos indicateurs sont bons.",
+    ],
+)
+def test_what_is_wished_for_or_of_another_time_is_no_claim(text: str) -> None:
+    assert raised(text, STATE, "claim-contradicts-data") == []
+
+
 def test_a_healthy_account_refutes_no_praise() -> None:
     healthy = {
         "metrics": [{"id": "cancellation_rate", "count": 0, "total": 73, "value": 0.0, "target": "< 0.025"}]

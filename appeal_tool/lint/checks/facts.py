@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from appeal_tool.guide.lint_rules import LintRule
 from appeal_tool.lint import topics
-from appeal_tool.lint.checks import account_facts, earlier
+from appeal_tool.lint.checks import account_facts, claims, earlier
 from appeal_tool.lint.checks.document import section_place
 from appeal_tool.lint.finding import Finding, Level
 from appeal_tool.lint.options import LintOptions
@@ -35,7 +35,7 @@ def check(
     found: list[Finding] = []
     if options.account is not None:
         found += account_facts.figures_not_in_data(document, rules["figure-not-in-data"], options)
-        found += account_facts.claims_against_data(document, rules["claim-contradicts-data"], options)
+        found += claims.claims_against_data(document, rules["claim-contradicts-data"], options)
     if options.diagnosis is not None or options.notice is not None:
         found += _causes_not_addressed(document, reading.route, rules["cause-not-addressed"], options)
     if options.refusal is not None and reading.judged:
