@@ -318,8 +318,8 @@ def _item(
 ) -> Item:
     answer_id = f"{prefix}/{question.field}" if prefix else question.field
     found = case.answers.get(answer_id)
-    # Without any cause there is nothing to write about: then even this one is needed.
-    needed = question.required or (answer_id == CAUSE_LIST and not seen.causes)
+    # A plan without any cause has nothing to write about: then even this one is needed.
+    needed = question.required or (answer_id == CAUSE_LIST and not seen.causes and seen.route == "plan")
     status: Status = "open" if needed else "optional"
     if found is not None:
         status = "unknown" if found.unknown and question.unknown != "allowed" else "done"

@@ -248,6 +248,11 @@ def _voice(plan: Plan, lang: str) -> str:
         for measure in (*cause.corrective, *cause.preventive)
         if isinstance(measure.what, Words)
     ]
+    said += [
+        words.speaker(words.say(field, lang), lang)
+        for field in plan.fields.values()
+        if isinstance(field, Words)
+    ]
     return "I" if "I" in said and "we" not in said else "we"
 
 
