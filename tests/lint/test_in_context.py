@@ -160,3 +160,34 @@ def test_plain_sentences_are_left_alone(lang: str, text: str) -> None:
 )
 def test_a_request_with_a_threat_stays_hostile(text: str) -> None:
     assert "hostile-tone" in raised(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le 2 juin, Mathilde Roy, qui prépare les envois, a remboursé les 33 acheteurs (relevé joint).",
+        "Yannick Morvan, gérant, a écrit aux 93 acheteurs et les a remboursés.",
+        "Je soussigné Yannick Morvan réponds aux acheteurs moi-même depuis le 3 mai.",
+        "Chaque matin, Yannick Morvan répond aux acheteurs et note l'heure dans le registre.",
+        "On 28 September Yannick Morvan, owner, refunded the 93 buyers and wrote to each of them.",
+        "I, Louise Farrant, refunded the two buyers on the same day.",
+        "The 12 customers were called by our manager, Dean Okafor, on 5 May.",
+        "La marque Toupie Verte a déposé une réclamation le 3 mai.",
+    ],
+)
+def test_the_sellers_own_people_are_no_buyers_data(text: str) -> None:
+    assert "personal-data" not in {finding.rule for finding in lint_text(text).findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous avons remboursé Jean Petit et Lucie Gaillard le 3 mai.",
+        "L'acheteur Jean Petit nous a écrit trois fois.",
+        "We refunded Ann Barton of Leeds on 3 May.",
+        "Peter Marsh opened a claim on 3 May.",
+        "Jean Petit a ouvert une réclamation le 3 mai.",
+    ],
+)
+def test_a_buyers_name_is(text: str) -> None:
+    assert "personal-data" in {finding.rule for finding in lint_text(text).findings}

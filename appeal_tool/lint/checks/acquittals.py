@@ -10,6 +10,7 @@ takes the acquittal back.
 from __future__ import annotations
 
 from appeal_tool.lint.lazy import Lazy
+from appeal_tool.lint.normal import plain, without_accents
 
 _FUNCTION = (
     r"(?:managers?|managing|head|director|owner|founder|co-?founder|book-?keeper|accountant|foreman|supervisor|packers?|pickers?"
@@ -131,6 +132,34 @@ def is_exhibit(inside: str) -> bool:
 def names_staff(before: str, after: str) -> bool:
     """Whether the words around a name (folded) give it a function in the seller's team."""
     return _AFTER_NAME.match(after) is not None or _BEFORE_NAME.search(before) is not None
+
+
+_FULL_NAME = Lazy(
+    r"(?<![\w'’-])(?!Amazon|Seller|Royal|La |Le |Les |The |Our |Notre |Mondial|Colis|Chrono|Page|Point|January|February|March|April|May|June|July|August|September|October|November|December)[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)? (?:(?:de|du|le|van|von) )?[A-ZÀ-Þ][a-zà-ÿ'’-]+"
+)
+_SIGNS = Lazy(
+    r"\b(?:je soussignee?|i,|i, the undersigned,|moi,|signe:?|signed:?|charge of|charge a|responsable:|owner:)\W*$"
+)
+_DOES = Lazy(
+    r"\s*(?:,[^,.;]{2,60},)? ?(?:(?:a|has|had|y a|leur a|then|ensuite|also|aussi|now|will) )*(?:lui-meme |herself |himself |elle-meme )?"
+    r"(?:rembours\w+|ecrit|ecrivit|appele|envoye|renvoye|corrige|recompte|verifie|controle|repondu|repond|traite|retire|supprime|remplace|emballe|prepare|compare|releve|relit|relu|ouvre|ouvert|transfere|porte|mis|met|forme"
+    r"|refund\w+|wrote|writes|called|calls|sent|sends|correct\w+|count\w*|check\w*|verif\w+|answer\w*|repl\w+|remov\w+|delet\w+|replac\w+|pack\w*|compar\w+|open\w*|mov\w+|trained|trains|took|takes|put|puts|read|reads|looks|scan\w*|upload\w*)\b(?! (?:a|an|one|une?) (?:claim|complaint|review|plainte|reclamation|avis|commentaire|litige|dispute))"
+)
+
+
+def only_staff(text: str) -> bool:
+    """Whether all full names in ``text`` are of the seller's own people: with a function, signing, or acting for the seller."""
+    names = list(_FULL_NAME.finditer(text))
+    return bool(names) and all(
+        names_staff(_fold(text[: name.start()]), _fold(text[name.end() :]))
+        or _SIGNS.search(_fold(text[: name.start()])) is not None
+        or _DOES.match(_fold(text[name.end() :])) is not None
+        for name in names
+    )
+
+
+def _fold(text: str) -> str:
+    return without_accents(plain(text)).lower()
 
 
 _BUYER = Lazy(

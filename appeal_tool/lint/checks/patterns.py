@@ -214,6 +214,15 @@ _COMPLAINANT = (
         rf"\b{_NAMED}(?:['’]s)?,? (?:who (?:placed|complained|returned|had ordered)|qui (?:s['’]est plainte?|avait commandé|a commandé|a passé commande|a renvoyé))\b",
         needs="who |qui ",
     ),
+    # "we refunded Ann Other", "Ann Other opened a claim"
+    Lazy(
+        rf"\b(?:[Rr]efunded|[Rr]eimbursed|compensated|[Rr]emboursée?|[Ii]ndemnisée?|[Dd]édommagée?) {_NAMED}",
+        needs="efunded|eimbursed|compensated|embours|ndemnis|dommag",
+    ),
+    Lazy(
+        rf"\b(?<!marque )(?<!société )(?<!brand )(?<!company ){_NAMED} (?:has |had |avait |a )?(?:opened|filed|lodged|left|made|ouvert|déposé|laissé|fait|posté|posted) (?:an? |une? |his |her |sa |son )(?:\w+ )?(?:claim|review|chargeback|réclamation|avis|évaluation|commentaire|litige)",
+        needs="claim|review|chargeback|clamation|avis|valuation|commentaire|litige",
+    ),
 )
 """What makes a name, given without a title, the name of a buyer."""
 

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from appeal_tool.guide.lint_rules import LintRule, load_lint_rules
-from appeal_tool.lint.checks import guards, learned, patterns, phrases
+from appeal_tool.lint.checks import acquittals, guards, learned, patterns, phrases
 from appeal_tool.lint.checks.specificity import kinds, missing
 from appeal_tool.lint.finding import SENTENCE_RULES, Finding, Level
 from appeal_tool.lint.options import LintOptions
@@ -180,6 +180,8 @@ def judge(rule: LintRule, seen: Seen | None, opinion: float, sentence: Sentence)
     if not shaped and guards.acquitted(rule.id, sentence.folded[:_LONGEST]):
         return None
     if rule.id in SHAPED and seen is None and len(sentence.text.split()) < _SHORT:
+        return None
+    if rule.id == "personal-data" and seen is None and acquittals.only_staff(sentence.text[:_LONGEST]):
         return None
     score += worth["guard"] * guards.held(rule.id, sentence.folded[:_LONGEST])
     concrete = kinds(sentence.folded[:_LONGEST], sentence.text[:_LONGEST])
