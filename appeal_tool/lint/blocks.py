@@ -171,7 +171,7 @@ class _Scanner:
         return True
 
     def _starts_quoted_mail(self, line: str, number: int, lines: tuple[list[int], list[int]]) -> bool:
-        if self._all_quoted or len(line) > 400:
+        if self._all_quoted or len(line) > 400 or not (":" in line or "---" in line):
             return False
         low = without_accents(line.lower())
         if _FORWARDED.match(low) or _WROTE.match(low):

@@ -44,7 +44,8 @@ _OTHERS = frozenset(
 _BOTH = _FRENCH & _ENGLISH
 FRENCH = _FRENCH - _BOTH
 ENGLISH = _ENGLISH - _BOTH
-OTHERS = _OTHERS - _FRENCH - _ENGLISH
+_READ = _FRENCH | _ENGLISH
+OTHERS = _OTHERS - _READ
 _SURELY = 5
 """Words of another language: fewer may be names of places and of firms."""
 _SEPARATORS = str.maketrans(dict.fromkeys("'\"().,;:!?/[]<>*_#|\u2026\u2013", " "))
@@ -63,9 +64,8 @@ def scores(folded: str, text: str) -> tuple[int, int]:
 def is_other(folded: str) -> bool:
     """Whether a text without accents is written in neither French nor English, as its small words tell."""
     words = folded.translate(_SEPARATORS).split()
-    read = sum(word in _FRENCH or word in _ENGLISH for word in words)
-    others = sum(word in OTHERS for word in words)
-    return others >= _SURELY and others > read
+    others = sum(map(OTHERS.__contains__, words))
+    return others >= _SURELY and others > sum(map(_READ.__contains__, words))
 
 
 def language(folded: str, text: str, default: Language) -> Language:

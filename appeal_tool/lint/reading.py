@@ -89,7 +89,9 @@ _OWN_REASON = Lazy(
     r"\b(?:because|parce qu(?:e |')) ?(?:we|i|nous|je|j'|on) (?:had |have |avions |avais |avons |ai )?(?!lost|perd)\w+",
     needs="because|parce",
 )
-_BECAUSE_WITHIN = Lazy(r"\b(?:because|parce qu\w*|car|puisqu\w*|since|faute de)\b")
+_BECAUSE_WITHIN = Lazy(
+    r"\b(?:because|parce qu\w*|car|puisqu\w*|since|faute de)\b", needs="because|parce|car|puisqu|since|faute"
+)
 ENUMERATED = Lazy(
     r"^\W*(?:\(?(?:[a-f1-9]|i{1,3}|iv)[).]|first(?:ly)?\b|second(?:ly)?\b|third(?:ly)?\b|fourth\b|premier|premiere|deuxieme|seconde?\b|troisieme|quatrieme|d'abord|ensuite|enfin|also\b|on top of that|de plus|en outre|par ailleurs"
     r"|d'une part|d'autre part|on (?:the )?one hand|on the other(?: hand)?|besides|beyond that|apart from that|we (?:had )?also\b|nous (?:n')?(?:avons|avions) (?:aussi|egalement|pas non plus)"

@@ -71,7 +71,7 @@ class Statement:
 
 def features(said: Words, heading: str) -> set[str]:
     """The features of one sentence; ``heading`` is the role that the heading above announces, or ``none``."""
-    words = ["#" if word[0].isdigit() else word for word in said.words]
+    words = ["#" if word[0].isdigit() else word for word in said.words] if said.may_count else said.words
     found = {f"b:{one} {two}" for one, two in pairwise(words)}
     found.update([f"f:{word}" for word in words[:3]])
     found.update(*map(_of_word, {*words}))
@@ -127,10 +127,12 @@ def probabilities(found: set[str]) -> list[float]:
 def read(document: Document) -> list[Statement]:
     """What the author's own sentences say, in order; headings and quotations are left out."""
     statements: list[Statement] = []
+    text = plain(document.text)
     for sentence in document.sentences:
         if sentence.quoted or sentence.kind == "heading" or sentence.folded.count(" ") < 2:
             continue
-        said = Words(plain(sentence.text[:_LONGEST]), sentence.folded[:_LONGEST])
+        end = min(sentence.end, sentence.start + _LONGEST)
+        said = Words(text[sentence.start : end], sentence.folded[:_LONGEST])
         if sentence.kind == "cell" and is_day(said):
             continue
         found = features(said, sentence.role if sentence.role_from_heading else "none")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from appeal_tool.lint.normal import without_accents
@@ -67,14 +68,25 @@ def cut(phrase: str) -> tuple[Part, ...]:
             continue
         first: dict[str, tuple[Option, ...]] = {}
         for option in match[1].split("|"):
-            words = WORD.findall(option)
-            first[words[0]] = (*first.get(words[0], ()), tuple(words[1:]))
+            begin, *rest = WORD.findall(option)
+            first[begin] = (*first.get(begin, ()), tuple(rest))
         parts.append(Part(first, bool(match[2]), False))
     return tuple(parts)
 
 
-Entry = tuple[Phrase, int, Option]
-"""A phrase, the place after its first word, and the rest of the option that the word begins."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What may follow a first word: the phrase, the place after that word, and the rest of the option that it begins.
+
+    One of ``needed`` stands in every text that holds the phrase; without any the phrase is followed anyway.
+    """
+
+    phrase: Phrase
+    place: int
+    rest: Option
+    needed: frozenset[str]
+
+
 _NONE: list[Entry] = []
 
 
@@ -89,43 +101,62 @@ class Phrases:
         for text in phrases:
             phrase = Phrase(rule, sure, cut(text))
             for place, part in enumerate(phrase.parts):
+                needed = _needed(phrase.parts[place + 1 :])
                 for word, rests in part.first.items():
                     followed = self._by_word.setdefault(word, {})
                     for rest in rests:
                         for second in _seconds(phrase.parts, place + 1, rest):
-                            followed.setdefault(second, []).append((phrase, place + 1, rest))
+                            followed.setdefault(second, []).append(Entry(phrase, place + 1, rest, needed))
                 if not part.optional:
                     break
 
     def find(self, folded: str) -> list[Hit]:
         """All phrases in ``folded`` (lower case, no accents), the longest of each rule at each place."""
         said: list[str] = WORD.findall(folded)
-        words: list[re.Match[str]] = []
+        bag = frozenset(said)
+        places: list[tuple[int, int]] = []
         hits: list[Hit] = []
         by_word = self._by_word
-        for start, word in enumerate(said):
+        for start, (word, second) in enumerate(pairwise([*said, _ANY])):
             followed = by_word.get(word)
             if followed is None:
                 continue
-            best: dict[tuple[str, bool], int] = {}
-            second = said[start + 1] if start + 1 < len(said) else _ANY
             entries = followed.get(_ANY, _NONE)
-            if second is not _ANY:
-                entries = entries + followed.get(second, _NONE)
-            for phrase, place, rest in entries:
-                after = start + 1 + len(rest)
-                if rest and tuple(said[start + 1 : after]) != rest:
-                    continue
-                end = _follow(phrase.parts, place, said, after)
-                if end:
-                    key = (phrase.rule, phrase.sure)
-                    best[key] = max(end, best.get(key, 0))
-            if best and not words:
+            if second in followed and second is not _ANY:
+                entries = entries + followed[second]
+            if not entries:
+                continue
+            for (rule, sure), end in _longest(entries, said, bag, start + 1):
                 # Where the words stand is asked for only once a phrase is found.
-                words = list(WORD.finditer(folded))
-            for (rule, sure), end in best.items():
-                hits.append(Hit(rule, sure, words[start].start(), words[end - 1].end()))
+                places = places or [match.span() for match in WORD.finditer(folded)]
+                hits.append(Hit(rule, sure, places[start][0], places[end - 1][1]))
         return hits
+
+
+def _needed(parts: tuple[Part, ...]) -> frozenset[str]:
+    """The words one of which stands in every text in which ``parts`` follow: those of the last that must be there."""
+    return next(
+        (frozenset(part.first) for part in reversed(parts) if part.first and not part.optional), frozenset()
+    )
+
+
+def _longest(
+    entries: list[Entry], said: list[str], bag: frozenset[str], at: int
+) -> Iterable[tuple[tuple[str, bool], int]]:
+    """For each rule, sure or not, where the longest of its phrases ends whose first word stands before ``at``."""
+    best: dict[tuple[str, bool], int] = {}
+    for entry in entries:
+        if entry.needed and entry.needed.isdisjoint(bag):
+            continue
+        rest = entry.rest
+        after = at + len(rest)
+        if rest and tuple(said[at:after]) != rest:
+            continue
+        phrase = entry.phrase
+        if end := _follow(phrase.parts, entry.place, said, after):
+            key = (phrase.rule, phrase.sure)
+            best[key] = max(end, best.get(key, 0))
+    return best.items()
 
 
 def _seconds(parts: tuple[Part, ...], place: int, rest: Option) -> Iterable[str]:
