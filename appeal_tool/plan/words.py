@@ -109,16 +109,41 @@ def auxiliary(text: str, lang: str) -> bool:
     return first_word(text) in (("a", "ont") if lang == "fr" else ("has", "have"))
 
 
+_PERFECT = {
+    "en": r"(?:\S+ ){1,5}?(?:has|have) (?:now |always |only |never )?([a-z]+)",
+    "fr": r"(?:j[’']ai|(?:\S+ ){1,5}?(?:ai|a|avons|ont)) (?:été |bien |aussi )?([^\W\d_]+)",
+}
+"""The first verb of a sentence, if it stands in the perfect, with its participle (« a été compté » gives « compté »)."""
+
+
 def is_perfect(text: str, lang: str) -> bool:
-    """True if the main verb of an English ``text`` stands in the perfect, which may follow "since" and a day."""
-    found = re.match(r"(?:\S+ ){1,5}?(?:has|have) (?:now |always |only |never )?([a-z]+)", text)
+    """True if the main verb stands in the perfect: English may put it behind "since" and a day, French names the day."""
+    found = re.match(_PERFECT[lang], text.casefold())
+    if found is None:
+        return False
+    verb, known = found[1], grammar(lang)["participles"]
+    if lang == "fr":
+        bare = re.sub(r"(?<=[éiust])e?s?$", "", verb)
+        return bare.endswith("é") or bare in known or verb in known
+    return verb == "been" or verb.endswith(("ed", "en")) or verb in known
+
+
+def is_future(text: str, lang: str) -> bool:
+    """True if a French ``text`` tells what will be (« le stock sera compté »): its day follows « à partir du »."""
     return (
-        lang == "en"
-        and found is not None
-        and (
-            found[1] == "been" or found[1].endswith(("ed", "en")) or found[1] in grammar(lang)["participles"]
-        )
+        lang == "fr"
+        and re.match(r"(?:\S+ ){1,5}?(?:sera|seront|aura|auront|fera|feront)\b", text) is not None
     )
+
+
+def is_infinitive(text: str, lang: str) -> bool:
+    """True if a French ``text`` begins with an infinitive and its object (« compter le stock », not « cahier des colis »)."""
+    parts = text.split(maxsplit=1)
+    if lang != "fr" or len(parts) < 2:
+        return False
+    word, known = first_word(text), grammar(lang)
+    verb = (word.endswith(("er", "ir")) and len(word) > 4) or word in known["infinitives"]
+    return verb and word not in known["nouns"] and first_word(parts[1]) in known["objects"]
 
 
 def begins_with_number(text: str, lang: str) -> bool:
@@ -342,6 +367,7 @@ def typeset(text: str, lang: str) -> str:
         text,
     )
     text = re.sub(r"[ \u00a0\u202f]+([;!?%€])", "\u00a0\\1", text)
-    text = re.sub(r"[ \u00a0\u202f]+:(?=\s|$)", "\u00a0:", text)
+    text = re.sub(r"(?<=[^\W\d_])([;!?])(?=\s|$)", "\u00a0\\1", text)
+    text = re.sub(r"(?:[ \u00a0\u202f]+|(?<=[^\W\d_])):(?=\s|$)", "\u00a0:", text)
     text = re.sub(r"«[ \u00a0\u202f]*", "«\u00a0", text)
     return re.sub(r"[ \u00a0\u202f]*»", "\u00a0»", text)

@@ -152,6 +152,26 @@ def test_what_was_done_in_english(what: str, who: str | None, begins: str) -> No
             None,
             "Depuis le 4 mars 2026, Camille compte le stock ; elle note l’écart ; le contrôle a lieu chaque jour (registre).",
         ),
+        (
+            "Envoyer le fichier des quantités",
+            None,
+            "Depuis le 4 mars 2026, Camille Roux, gérante, a la charge d’envoyer le fichier des quantités, chaque jour (registre).",
+        ),
+        (
+            "Courrier à chaque acheteur",
+            None,
+            "Depuis le 4 mars 2026, courrier à chaque acheteur ; Camille Roux, gérante, s’en charge chaque jour (registre).",
+        ),
+        (
+            "Nous avons changé de logiciel",
+            None,
+            "Le 4 mars 2026, nous avons changé de logiciel ; Camille Roux, gérante, s’en charge chaque jour (registre).",
+        ),
+        (
+            "Le stock sera compté par sondage",
+            None,
+            "À partir du 4 mars 2026, le stock sera compté par sondage ; Camille Roux, gérante, s’en charge chaque jour (registre).",
+        ),
     ],
 )
 def test_what_stands_in_french(what: str, who: str | None, begins: str) -> None:
@@ -358,3 +378,27 @@ def test_orders_that_are_behind_are_said_so() -> None:
         interview.take(case, key, value)
     text = render(build_plan(case, today=TODAY), "fr")
     assert "Le traitement des commandes et des réclamations encore ouvertes a pris du retard." in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "often", "says"),
+    [
+        ("fr", "Hebdomadaire", "s’en charge chaque semaine (registre)"),
+        ("fr", "selon le stock", "s’en charge (fréquence : selon le stock ; registre)"),
+        ("en", "Weekly", "has seen to it every week since 4 March 2026 (register)"),
+        (
+            "en",
+            "as stock arrives",
+            "has seen to it since 4 March 2026 (how often: as stock arrives; register)",
+        ),
+    ],
+)
+def test_a_rhythm_is_told_once_and_in_one_bracket(lang: str, often: str, says: str) -> None:
+    what = "Les quantités sont comptées" if lang == "fr" else "Quantities are counted"
+    assert says in line(lang, "now", what=what, how_often=often)
+
+
+def test_colons_without_a_space_are_set_as_french_sets_them() -> None:
+    assert words.typeset("contrôle: scan et photo; prêt? à 9:30", "fr") == (
+        "contrôle\u00a0: scan et photo\u00a0; prêt\u00a0? à 9:30"
+    )
