@@ -42,7 +42,7 @@ def lint_text(text: str, *, path: str = "-", options: LintOptions = _DEFAULT) ->
     findings = list(sentence_checks.check(document, options))
     whole = reading.read(document, flagged(document, findings), judged=len(text) <= WHOLE_APPEAL)
     whole.route = routes.route_of(document, whole, options)
-    findings = list(in_context.settle(document, whole, findings))
+    findings = list(in_context.settle(document, whole, findings, known["blame-third-party"], options.lang))
     findings += document_checks.check(document, whole, known, options)
     if options.config.rules is not None:
         from appeal_tool.lint.checks import own

@@ -191,3 +191,57 @@ def test_the_sellers_own_people_are_no_buyers_data(text: str) -> None:
 )
 def test_a_buyers_name_is(text: str) -> None:
     assert "personal-data" in {finding.rule for finding in lint_text(text).findings}
+
+
+MEASURES = {
+    "en": "\n\nOn 4 May Colin refunded the 11 buyers (list attached).\n\n"
+    "Since 6 May Colin checks each label before the cage is closed and signs the sheet; 0 errors of 260.\n",
+    "fr": "\n\nLe 4 mai, Colin a remboursé les 11 acheteurs (liste jointe).\n\n"
+    "Depuis le 6 mai, Colin vérifie chaque étiquette avant la fermeture du chariot et signe la feuille ; 0 erreur sur 260.\n",
+}
+
+
+@pytest.mark.parametrize("use_model", [True, False])
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The storm of 12 May cut the power in our street for two days."),
+        ("en", "The heat wave made the glue of our boxes come loose."),
+        ("en", "Our Christmas temps put the wrong labels on the parcels."),
+        ("en", "The student we had hired for the summer forgot to scan the parcels."),
+        ("fr", "Les intérimaires envoyés par l'agence ont interverti les étiquettes de trente colis."),
+        ("fr", "La canicule a décollé la colle de nos cartons."),
+        ("fr", "La grève de la poste a retenu deux cents colis au dépôt."),
+        ("fr", "L'étudiant que nous avions pris pour l'été a oublié de scanner les colis."),
+    ],
+)
+def test_weather_strikes_and_helpers_are_blamed_where_nothing_else_is_the_cause(
+    lang: str, text: str, use_model: bool
+) -> None:
+    found = raised(text + MEASURES[lang], use_model=use_model)
+    assert found.get("blame-third-party") == text
+    assert "missing-root-cause" in found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "Snow closed the road for four days, and we had left all offers online with a handling time of one day.",
+        ),
+        ("en", "The temps worked without a written instruction, because we had never written one."),
+        ("en", "We knew of the strike and did not raise the handling time."),
+        (
+            "fr",
+            "La neige a fermé la route quatre jours et nous avions laissé toutes les offres en ligne avec un jour de délai.",
+        ),
+        (
+            "fr",
+            "Les intérimaires travaillaient sans consigne écrite, car nous n'en avions jamais rédigé.",
+        ),
+        ("fr", "Nous connaissions la grève et nous n'avons pas allongé le délai de préparation."),
+    ],
+)
+def test_what_was_left_undone_about_them_is_the_cause(lang: str, text: str) -> None:
+    assert {"blame-third-party", "missing-root-cause"}.isdisjoint(raised(text + MEASURES[lang]))

@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from appeal_tool.guide.lint_rules import LintRule
 from appeal_tool.lint import reading
 from appeal_tool.lint.checks.coverage import stems
 from appeal_tool.lint.finding import Finding
 from appeal_tool.lint.lazy import Lazy
+from appeal_tool.lint.raising import about
 from appeal_tool.lint.reading import Reading
 from appeal_tool.lint.text import Document, Sentence
 
@@ -31,8 +33,23 @@ _TO_COME = Lazy(
 )
 
 
-def settle(document: Document, whole: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """``findings`` about sentences as the whole text leaves them."""
+_SUFFERED = Lazy(
+    r"^\W*(?:(?:then|and|puis|et|also|de plus|en outre|in addition|moreover|following your notice[^,]*|suite a votre [^,]*),? )?(?:the|a|an|our|some|this|that|la|le|les|l'|une?|des|nos|notre|cette|ces|(?:because of|due to|owing to|a cause d\w*|en raison d\w*) ?\w* ?)? ?(?:\w+ ){0,3}?"
+    r"(?:snow\w*|ice|storms?|floods?|flooding|heat ?waves?|weather|thunderstorms?|hurricanes?|strikes?|power cuts?|holidays|temps|temporary (?:workers|staff|hands)|agency (?:workers|staff)|seasonal (?:workers|staff)|students?|interns?|trainees?|apprentices?"
+    r"|neige|verglas|tempetes?|orages?|inondations?|canicule|intemperies|meteo|mauvais temps|greves?|coupures? (?:de courant|d'electricite)|jours feries|interimaires?|saisonniers?|etudiante?s?|stagiaires?|apprentie?s?|alternante?s?)\b(?! (?:were|was|etaient|etait|had been|avaient ete) (?:not|never|left|given|laisse|mal|pas))"
+)
+"""What befell the seller, or what helpers did: the subject of the sentence is neither the seller nor a practice."""
+_OWN_PART = Lazy(
+    r"\b(?:we|i|nous|je|j'|on) ?(?:\w+ ){0,2}?(?:n't|not|never|left|forgot|kept|only|failed|n'a\w*|n'e\w*|ne|avions laisse|avons laisse|oublie\w*|seulement)\b|\b(?:without|sans|faute de|because we|parce que nous|car nous|nobody|no one|personne)\b"
+)
+
+
+def settle(
+    document: Document, whole: Reading, findings: Iterable[Finding], rule: LintRule, lang: str
+) -> Iterator[Finding]:
+    """``findings`` about sentences as the whole text leaves them; ``rule`` is that of blame, ``lang`` of its message."""
+    alone = whole.judged and whole.route == "plan" and not whole.causes
+    blamed: set[int] = set()
     starts = [sentence.start for sentence in document.sentences]
     for found in findings:
         index = bisect_right(starts, found.offset) - 1
@@ -41,7 +58,17 @@ def settle(document: Document, whole: Reading, findings: Iterable[Finding]) -> I
             continue
         if found.rule == "forbidden-remedy" and _is_told(sentence, whole) and _is_stopped(sentence, whole):
             continue
-        yield _blamed_alone(found, sentence, whole)
+        if alone and found.rule == "blame-third-party":
+            found = _raised(found, sentence, whole)
+            if found.level != "suggestion":
+                blamed.add(sentence.index)
+        yield found
+    if alone:
+        yield from (
+            about(document, rule, sentence, lang, level="warning")
+            for sentence in document.sentences
+            if sentence.index not in blamed and _suffers(sentence, whole)
+        )
 
 
 def _is_told(sentence: Sentence, whole: Reading) -> bool:
@@ -64,10 +91,20 @@ def _is_stopped(sentence: Sentence, whole: Reading) -> bool:
     )
 
 
-def _blamed_alone(found: Finding, sentence: Sentence, whole: Reading) -> Finding:
+def _raised(found: Finding, sentence: Sentence, whole: Reading) -> Finding:
     """Where others are all that is given as the cause, a hint that they are blamed becomes a warning."""
-    hinted = found.rule == "blame-third-party" and found.level == "suggestion"
-    alone = whole.judged and whole.route == "plan" and not whole.causes
-    if hinted and alone and sentence.role == "cause" and reading.is_theirs(sentence.folded):
-        return replace(found, level="warning")
-    return found
+    told = sentence.role == "cause" and reading.is_theirs(sentence.folded)
+    hinted = found.level == "suggestion"
+    return replace(found, level="warning") if hinted and (told or _suffers(sentence, whole)) else found
+
+
+def _suffers(sentence: Sentence, whole: Reading) -> bool:
+    """Whether, ahead of all measures, a sentence tells what the weather, a strike or helpers did, and nothing of the seller's own."""
+    if sentence.quoted or sentence.kind == "heading" or sentence.role in ("corrective", "preventive"):
+        return False
+    first = min((s.sentence.index for s in (*whole.done, *whole.standing) if s.date), default=None)
+    return (
+        (first is None or sentence.index < first)
+        and _SUFFERED.search(sentence.own) is not None
+        and _OWN_PART.search(sentence.own) is None
+    )
