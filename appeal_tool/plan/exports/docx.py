@@ -46,20 +46,31 @@ def render(blocks: Sequence[Block], lang: str, title: str) -> bytes:
 
 
 def _write(document: Any, blocks: Sequence[Block], place: Any, depth: int = 0) -> None:
+    from docx.shared import Cm, Pt
+
+    after_table = False
     for block in blocks:
         match block:
             case Heading(level, runs):
                 _runs(document.add_heading(level=min(level, 3)), runs)
             case Paragraph(runs):
-                _runs(place.add_paragraph(), runs)
+                paragraph = place.add_paragraph()
+                _runs(paragraph, runs)
+                if after_table:
+                    paragraph.paragraph_format.space_before = Pt(8)
             case ListBlock():
                 _list(document, block, depth)
             case Table(header, rows):
                 _table(document, header, rows)
             case Quote(inner):
+                before = len(document.paragraphs)
                 _write(document, inner, place, depth)
+                for paragraph in document.paragraphs[before:]:
+                    paragraph.paragraph_format.left_indent = Cm(1)
+                    paragraph.paragraph_format.space_before = Pt(8)
             case Rule():
-                document.add_paragraph()
+                _line(document.add_paragraph())
+        after_table = isinstance(block, Table)
 
 
 def _list(document: Any, block: ListBlock, depth: int) -> None:
@@ -115,12 +126,24 @@ def _set_widths(table: Any, header: Sequence[Sequence[Run]], rows: Sequence[Sequ
     from docx.shared import Cm
 
     longest = [
-        max(8, min(60, *(len(plain(row[n])) for row in (header, *rows) if n < len(row)), 60))
+        max(8, min(60, max(len(plain(row[n])) for row in (header, *rows) if n < len(row))))
         for n in range(len(header))
     ]
     for number, size in enumerate(longest):
         for row in table.rows:
             row.cells[number].width = Cm(16.6 * size / sum(longest))
+
+
+def _line(paragraph: Any) -> None:
+    """A line across the page: the lower border of an empty paragraph."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders, border = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "auto")):
+        border.set(qn(f"w:{name}"), value)
+    borders.append(border)
+    paragraph._p.get_or_add_pPr().append(borders)
 
 
 def _runs(paragraph: Any, runs: Sequence[Run]) -> None:
