@@ -168,7 +168,9 @@ def missed(diagnosis: Diagnosis, session: Session) -> list[str]:
                 target_text(metric.id, judged.target, session),
             )
             when = window_text(metric.window, session, dates=False)
-            found.append(f"{capital(session.name(metric.id))}, {when}: {' · '.join(filter(None, parts))}")
+            figures = " · ".join(filter(None, parts))
+            name = capital(session.name(metric.id))
+            found.append(session.say("check.missed", name=name, when=when, figures=figures))
     return found
 
 

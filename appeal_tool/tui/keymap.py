@@ -46,9 +46,9 @@ KEYS: dict[str, str] = {
 """Binding id -> the key (or keys, with commas) that it has unless the user chose another."""
 
 
-def key(id: str, action: str, *, show: bool = True, priority: bool = False) -> Binding:
-    """The binding ``id`` of the table for ``action``; its words are the message ``key.ID``."""
-    return Binding(KEYS[id], action, f"key.{id}", show=show, priority=priority, id=id)
+def key(id: str, action: str, *, words: str = "", show: bool = True, priority: bool = False) -> Binding:
+    """The binding ``id`` of the table for ``action``; its words are the message ``key.ID``, or ``key.WORDS``."""
+    return Binding(KEYS[id], action, f"key.{words or id}", show=show, priority=priority, id=id)
 
 
 class KeymapError(Exception):

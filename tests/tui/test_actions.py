@@ -164,7 +164,7 @@ async def test_a_page_pasted_without_any_field_is_taken(make_app: MakeApp) -> No
     app = make_app("en", None, "account")
     async with app.run_test(size=WIDE) as pilot:
         await settle(app, pilot)
-        app.screen.post_message(Paste(page))
+        app.post_message(Paste(page))
         await settle(app, pilot)
         await settle(app, pilot)
         assert app.session.reading is not None
@@ -263,7 +263,7 @@ async def test_what_is_dropped_on_the_first_page_begins_a_case(make_app: MakeApp
     app = make_app("en", None, "start")
     async with app.run_test(size=WIDE) as pilot:
         await settle(app, pilot)
-        app.screen.post_message(Paste(f"'{page}' " if dropped else page.read_text(encoding="utf-8")))
+        app.post_message(Paste(f"'{page}' " if dropped else page.read_text(encoding="utf-8")))
         await settle(app, pilot)
         await settle(app, pilot)
         assert app.session.reading is not None

@@ -76,7 +76,7 @@ async def _marketplaces(app: WizardApp, pilot: Any) -> None:
 
 
 async def _type(app: WizardApp, pilot: Any) -> None:
-    app.screen.focused.post_message(Paste(REFUSED[app.session.lang].splitlines()[0]))  # type: ignore[union-attr]
+    app.post_message(Paste(REFUSED[app.session.lang].splitlines()[0]))
     await pilot.pause(0.4)
 
 

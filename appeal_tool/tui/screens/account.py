@@ -174,11 +174,11 @@ class AccountScreen(StepScreen):
             self._take_paths([path])
 
     def _read(self, reading: Reading) -> None:
+        from appeal_tool.tui.screens.example import invented_answers
+
         session = self.session
         session.reading, session.draft = reading, None
-        if session.example is not None:
-            answers = session.example / ("answers.yaml" if session.lang == "fr" else "answers-en.yaml")
-            session.invented = answers if answers.is_file() else None
+        session.invented = invented_answers(session)
         session.example, session.given = None, []
         for draft in DRAFTS:
             session.places.save_draft(draft, "")

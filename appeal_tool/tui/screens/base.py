@@ -75,7 +75,6 @@ class StepScreen(Worded[None]):
     AUTO_FOCUS: ClassVar[str | None] = ""  # every screen says itself where the keyboard is
     NAME: ClassVar[str]
     STEP: ClassVar[str] = ""
-    ASIDE: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def compose(self) -> ComposeResult:
@@ -87,9 +86,10 @@ class StepScreen(Worded[None]):
         with Horizontal(id="body"):
             with VerticalScroll(id="main", can_focus=False):
                 yield from self.compose_main()
-            if self.ASIDE:
+            beside = list(self.compose_aside())
+            if beside:
                 with VerticalScroll(id="aside", can_focus=True):
-                    yield from self.compose_aside()
+                    yield from beside
         yield Footer()
 
     def compose_main(self) -> ComposeResult:
@@ -97,7 +97,7 @@ class StepScreen(Worded[None]):
         yield from self.heading()
 
     def compose_aside(self) -> ComposeResult:
-        """The widgets beside it."""
+        """The widgets beside it; without any, the main column has all the room."""
         yield from ()
 
     def heading(self, title: str = "", intro: str = "") -> Iterator[Widget]:
@@ -190,7 +190,7 @@ class StepScreen(Worded[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The aside has a key only where it does not show by itself."""
         if action == "aside":
-            return self.ASIDE and self.app.size.width < WIDE
+            return bool(self.query("#aside")) and self.app.size.width < WIDE
         return True
 
 

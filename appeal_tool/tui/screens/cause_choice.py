@@ -56,6 +56,7 @@ class CauseChoiceScreen(Dialog[tuple[list[str], str]]):
         causes.focus()
 
     @on(Line.Submitted)
+    @on(Checks.Done)
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:
         """Take the choice, once it has a cause and, where it differs from the data, a reason."""

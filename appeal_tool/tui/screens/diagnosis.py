@@ -30,7 +30,6 @@ class DiagnosisScreen(StepScreen):
     NAME = "diagnosis"
     STEP = "diagnosis"
     CSS_PATH = "diagnosis.tcss"
-    ASIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("continue", "continue_"),
         key("back", "back"),

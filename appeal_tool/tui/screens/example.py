@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +15,9 @@ from appeal_tool.tui.literal import Literal
 from appeal_tool.tui.screens.dialog import Dialog
 from appeal_tool.tui.visible import visible
 from appeal_tool.tui.widgets.choices import Choices, Item
+
+if TYPE_CHECKING:
+    from appeal_tool.tui.session import Session
 
 
 def examples() -> list[Path]:
@@ -29,6 +34,18 @@ def inputs(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.is_file() and not path.name.startswith((".", "answers", "README", "refused", "expected"))
     )
+
+
+def invented_answers(session: Session) -> Path | None:
+    """The answers of the invented seller whose page the case in hand holds, in the user's language, if there are any."""
+    if session.case is None:
+        return None
+    held = {item.sha256 for item in session.case.state.inputs}
+    name = "answers.yaml" if session.lang == "fr" else "answers-en.yaml"
+    for folder in examples():
+        if sha256((folder / "page.txt").read_bytes()).hexdigest() in held and (folder / name).is_file():
+            return folder / name
+    return None
 
 
 class ExampleScreen(Dialog[Path]):

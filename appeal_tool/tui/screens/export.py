@@ -36,7 +36,7 @@ class ExportScreen(StepScreen):
     STEP = "export"
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("continue", "continue_"),
+        key("continue", "continue_", words="write"),
         key("copy", "copy", show=False),
         key("freeze", "freeze"),
         key("compare", "compare"),
@@ -48,11 +48,11 @@ class ExportScreen(StepScreen):
         """State, formats, what was written."""
         yield from self.heading()
         yield Literal("", id="ready", classes="text")
-        yield Literal(self.say("question.tick"), classes="quiet space")
+        yield Literal(self.say("export.tick"), classes="quiet space")
         formats = [(name, self._called(name)) for name in FORMATS]
         yield Checks([*formats, (BOTH, self._both())], CHOSEN_AT_FIRST, id="formats")
         with Horizontal(classes="buttons"):
-            yield Button(self.say("export.write"), id="write", variant="primary")
+            yield Button(self.say("key.write"), id="write", variant="primary")
             yield Button(self.say("key.copy"), id="copy")
         yield Literal("", id="written", classes="text")
         yield Literal(self.say("export.after"), classes="quiet space")
@@ -99,6 +99,7 @@ class ExportScreen(StepScreen):
             return None
         return draft
 
+    @on(Checks.Done)
     @on(Button.Pressed, "#write")
     def action_continue_(self) -> None:
         """Write the chosen formats."""

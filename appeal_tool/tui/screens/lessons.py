@@ -59,7 +59,6 @@ class LessonsScreen(StepScreen):
     NAME = "lessons"
     STEP = "lessons"
     CSS_PATH = "lessons.tcss"
-    ASIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("continue", "continue_"),
         key("back", "back"),
@@ -100,7 +99,8 @@ class LessonsScreen(StepScreen):
             yield Literal(self._lesson.sentence[lang], classes="sentence")
             opinion = self.session.opinions.get(self._advice.id)
             if opinion is None:
-                yield Literal(say("lessons.question"), classes="text")
+                if not self._lesson.sentence[lang].endswith("?"):
+                    yield Literal(say("lessons.question"), classes="text")
                 yield Choices([Item(say("lessons.yes"), "yes"), Item(say("lessons.no"), "no")], id="opinion")
             else:
                 yield from self._answer(opinion)

@@ -31,7 +31,6 @@ class LintScreen(StepScreen):
 
     NAME = "lint"
     CSS_PATH = "lint.tcss"
-    ASIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("next", "next", priority=True),
         key("file", "file", show=False),

@@ -35,7 +35,6 @@ class QuestionScreen(StepScreen):
     NAME = "question"
     STEP = "tasks"
     CSS_PATH = "question.tcss"
-    ASIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("continue", "continue_"),
         key("back", "back"),
@@ -125,7 +124,9 @@ class QuestionScreen(StepScreen):
 
     def _where(self, item: Item) -> str:
         task, number, total = self.session.answers.place_of(item)
-        return self.say("question.where", task=task, number=number, total=total)
+        where = self.say("question.where", task=task, number=number, total=total)
+        skippable = item.status == "optional" and item.question.unknown == "allowed"
+        return f"{where} · {self.say('tasks.state.optional')}" if skippable else where
 
     # -- while typing
 
@@ -179,6 +180,7 @@ class QuestionScreen(StepScreen):
     @on(Input.Submitted, "#line")
     @on(Input.Submitted, "#own")
     @on(Choices.OptionSelected, "#choice")
+    @on(Checks.Done)
     @on(Button.Pressed, "#continue")
     def action_continue_(self) -> None:
         """Keep the answer and go to the next question; advice that was not shown yet is shown first."""

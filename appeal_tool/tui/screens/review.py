@@ -33,7 +33,6 @@ class ReviewScreen(StepScreen):
     NAME = "review"
     STEP = "review"
     CSS_PATH = "review.tcss"
-    ASIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("continue", "continue_"),
         key("back", "back"),

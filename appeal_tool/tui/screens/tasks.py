@@ -29,6 +29,11 @@ SIGNS = {
 }
 
 
+def is_optional(task: Task) -> bool:
+    """True for a part that the plan does without and that nobody has touched: it is not ready, only not wanted."""
+    return task.state == "done" and all(item.answer is None for item in task.items)
+
+
 class TasksScreen(StepScreen):
     """All parts of the interview; any of them can be opened at any time."""
 
@@ -45,10 +50,11 @@ class TasksScreen(StepScreen):
     def compose_main(self) -> ComposeResult:
         """The list, and a button that goes to the first thing still missing."""
         found = self.session.answers.tasks()
-        done = sum(task.state == "done" for task in found)
-        finished = bool(found) and done == len(found)
+        wanted = [task for task in found if not is_optional(task)]
+        done = sum(task.state == "done" for task in wanted)
+        finished = bool(found) and done == len(wanted)
         yield from self.heading(
-            intro=self.say("tasks.finished" if finished else "tasks.intro", done=done, total=len(found))
+            intro=self.say("tasks.finished" if finished else "tasks.intro", done=done, total=len(wanted))
         )
         if not found:
             yield Literal(self.say("tasks.none"), classes="text")
@@ -73,8 +79,7 @@ class TasksScreen(StepScreen):
         ahead = answers.unvisited()
         task = answers.task_of(ahead.id) if ahead is not None else None
         choices.point_at(self.session.detail or (task.id if task is not None else None))
-        stay = bool(choices.option_count) and (ahead is not None or answers.next() is None)
-        (choices if stay else self.query_one("#continue")).focus()
+        (choices if ahead is not None else self.query_one("#continue")).focus()
 
     def _items(self, found: tuple[Task, ...]) -> list[Item]:
         items = []
@@ -83,8 +88,7 @@ class TasksScreen(StepScreen):
             if task.cause != cause and task.cause is not None:
                 items.append(Item(Content.styled(capital(self.session.name(task.cause)), "bold $primary")))
             cause = task.cause
-            untouched = all(item.answer is None for item in task.items)
-            state_name = "optional" if task.state == "done" and untouched else task.state
+            state_name = "optional" if is_optional(task) else task.state
             sign, style = SIGNS[state_name]
             state = self.say(f"tasks.state.{state_name}", done=task.done, total=len(task.items))
             indent = "  " if task.cause else ""

@@ -1,4 +1,4 @@
-"""A list of which several can be chosen: Enter or Space sets and unsets, the sign says which are."""
+"""A list of which several can be chosen: Space or a click sets and unsets, Enter is done; the sign says which are."""
 
 from __future__ import annotations
 
@@ -17,10 +17,17 @@ from appeal_tool.tui.widgets.choices import Choices, Item
 class Checks(Choices):
     """Choices with a box each. Nothing is said by colour alone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", "key.tick", show=False, id="tick")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "select", "key.tick", show=False, id="tick"),
+        # Enter goes on, as in every other field: it must not take away what was ticked before.
+        Binding("enter", "done", show=False),
+    ]
 
     class Ticked(Message):
         """The chosen set has changed."""
+
+    class Done(Message):
+        """Enter was pressed: the choice is made."""
 
     def __init__(
         self, options: Sequence[tuple[str, str]], ticked: Iterable[str], *, id: str | None = None
@@ -28,6 +35,10 @@ class Checks(Choices):
         self._texts = dict(options)
         self._ticked = [option for option, _ in options if option in set(ticked)]
         super().__init__(self._items(), id=id)
+
+    def action_done(self) -> None:
+        """Say that the choice is made."""
+        self.post_message(self.Done())
 
     @property
     def ticked(self) -> list[str]:

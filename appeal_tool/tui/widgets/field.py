@@ -34,9 +34,12 @@ class Field(Vertical):
             yield Choices([Item(text, id) for id, text in self._options()], id="choice")
         elif kind == "multi":
             given = self._value if isinstance(self._value, list) else None
-            chosen = self._session.answers.proposed(self._item) if given is None else given
+            proposed = self._session.answers.proposed(self._item)
+            chosen = proposed if given is None else given
+            # Of a long list of causes, those that the data show stand on top.
+            options = sorted(self._options(), key=lambda option: option[0] not in proposed)
             yield Literal(self._session.say("question.tick"), classes="quiet")
-            yield Checks(self._options(), [str(id) for id in chosen], id="multi")
+            yield Checks(options, [str(id) for id in chosen], id="multi")
         elif kind == "long":
             yield Page(self._shown(), id="long")
         else:

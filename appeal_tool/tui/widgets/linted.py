@@ -97,7 +97,7 @@ def source_line(source: str, session: Session) -> str:
 
 def _one_source(source: str, session: Session) -> str:
     if source.startswith("guide:"):
-        return session.say("source.guide", slide=source.removeprefix("guide:").strip())
+        return session.say("source.guide", slide=source.removeprefix("guide:").strip().replace("'", "’"))
     read = READ.fullmatch(source)
     if read is not None:
         day = date.fromisoformat(read["day"])
