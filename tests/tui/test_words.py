@@ -62,6 +62,11 @@ def test_every_key_has_words_in_both_languages() -> None:
         assert not missing
 
 
+def test_every_key_is_documented() -> None:
+    page = (ROOT.parent.parent / "docs" / "wizard.md").read_text(encoding="utf-8")
+    assert not [id for id in KEYS if f"`{id}`" not in page]
+
+
 @pytest.mark.parametrize("width", [NARROW[0], 60])
 async def test_no_footer_is_cut_off_on_a_narrow_terminal(make_app: MakeApp, width: int) -> None:
     app = make_app("fr", "cancellation", "account")  # the longer words
