@@ -243,19 +243,13 @@ def _told(measures: tuple[Measure, ...], day: Any, number: Any, *, lang: str) ->
 
 
 def _voice(plan: Plan, lang: str) -> str:
-    """``"I"`` if the seller writes as one person throughout, else ``"we"``."""
-    said = [
-        words.speaker(words.say(measure.what, lang), lang)
-        for cause in plan.causes
-        for measure in (*cause.corrective, *cause.preventive)
-        if isinstance(measure.what, Words)
-    ]
-    said += [
-        words.speaker(words.say(field, lang), lang)
-        for field in plan.fields.values()
-        if isinstance(field, Words)
-    ]
-    return "I" if "I" in said and "we" not in said else "we"
+    """``"I"`` if the seller writes as one person throughout, or answers "me" to who; else ``"we"``."""
+    measures = [measure for cause in plan.causes for measure in (*cause.corrective, *cause.preventive)]
+    told = [*(measure.what for measure in measures), *plan.fields.values()]
+    said = {words.speaker(words.say(text, lang), lang) for text in told if isinstance(text, Words)}
+    people = [measure.who for measure in measures] + ([plan.watch.who] if plan.watch is not None else [])
+    me = any(words.is_self(words.say(who, lang), lang) for who in people if isinstance(who, Words))
+    return "I" if ("I" in said or me) and "we" not in said else "we"
 
 
 def _is_self(plan: Plan, lang: str, voice: str, who: Any) -> bool:

@@ -178,7 +178,8 @@ def test_what_stands_in_french(what: str, who: str | None, begins: str) -> None:
     answers = {"what": what, **({"who": who} if who else {})}
     told = line("fr", "now", **answers)
     assert told.startswith(begins)
-    assert told.endswith("surveillons les commandes reçues sans stock, par semaine.")
+    watching = "Je surveille" if who == "moi" else "Nous surveillons"
+    assert told.endswith(f"{watching} les commandes reçues sans stock, par semaine.")
 
 
 @pytest.mark.parametrize(
