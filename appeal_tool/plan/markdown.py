@@ -144,6 +144,7 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
         "without_stop": lambda value: words.without_stop(text(value)),
         "is_future": bound(words.is_future),
         "is_infinitive": bound(words.is_infinitive),
+        "is_nominal": bound(words.is_nominal),
         "is_perfect": bound(words.is_perfect),
         "begins_with_number": bound(words.begins_with_number),
         "lone": bound(words.is_self),

@@ -146,6 +146,17 @@ def is_infinitive(text: str, lang: str) -> bool:
     return verb and word not in known["nouns"] and first_word(parts[1]) in known["objects"]
 
 
+def is_nominal(text: str, lang: str) -> bool:
+    """True if an English ``text`` is a noun with what belongs to it and no verb ("removal of the 41 offers")."""
+    verb = re.search(r"\b(?:was|were|is|are|has|have|had|will|now)\b", text)
+    return (
+        lang == "en"
+        and verb is None
+        and not lacks_subject(text, lang)
+        and first_word(text) in grammar(lang)["nouns"]
+    )
+
+
 def begins_with_number(text: str, lang: str) -> bool:
     """True if ``text`` begins with a count, in figures or in words."""
     return first_word(text).isdigit() or first_word(text) in grammar(lang)["numbers"]

@@ -111,6 +111,12 @@ def test_what_was_done_in_french(what: str, who: str | None, begins: str) -> Non
             "Anne",
             "On 4 March 2026, the 41 offers were withdrawn by Anne (register).",
         ),
+        (
+            "Removal of the 41 offers",
+            None,
+            "Removal of the 41 offers on 4 March 2026 (done by Camille Roux, owner; register).",
+        ),
+        ("Offers were removed", "Anne", "On 4 March 2026, offers were removed by Anne (register)."),
         ("Camille withdrew 41 offers", None, "On 4 March 2026, Camille withdrew 41 offers (register)."),
         (
             "Employment of a packer",
