@@ -73,6 +73,8 @@ def run(args: argparse.Namespace) -> int:
         for note in report.notes:
             print(f"{printable(path)}: {note}", file=sys.stderr)
         reports.append(report if known is None else _only_new(report, known))
+    if reports and options.use_model and not _has_encoder():
+        print(text("lint", "no-encoder", args.lang), file=sys.stderr)
     if args.fix:
         failed |= _fix(reports, args.lang)
     if reports or args.format != "text":
@@ -80,6 +82,12 @@ def run(args: argparse.Namespace) -> int:
     worst = LEVELS[: LEVELS.index(args.fail_on) + 1]
     found = any(finding.level in worst for report in reports for finding in report.findings)
     return 2 if failed else int(found)
+
+
+def _has_encoder() -> bool:
+    from appeal_tool.lint.checks import learned
+
+    return learned.network() is not None
 
 
 def _rendered(reports: list[FileReport], args: argparse.Namespace) -> str:

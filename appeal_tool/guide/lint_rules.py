@@ -28,6 +28,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal
 
 from appeal_tool.guide.records import Record, RecordError, RecordFile, load, load_lenient
@@ -78,7 +79,7 @@ def load_lint_rules(extra: Path | None = None) -> dict[str, LintRule]:
     folder = _own(extra)
     if folder is None:
         return dict(_ours())
-    own = load_lenient(folder, check_record)[0]
+    own = load_lenient(folder, check_own_record)[0]
     return {**_ours(), **{name: _rule(name, record) for name, record in own.items()}}
 
 
@@ -90,7 +91,7 @@ def _ours() -> Mapping[str, LintRule]:
 def user_rule_errors(folder: Path) -> list[RecordError]:
     """What is wrong with the records of a user's folder."""
     own = _own(folder)
-    return load_lenient(own, check_record)[1] if own is not None else []
+    return load_lenient(own, check_own_record)[1] if own is not None else []
 
 
 def _own(rules: Path | None) -> Path | None:
@@ -122,6 +123,38 @@ def check_record(record: Record, file: RecordFile) -> None:
     for lang, frame in record.get("frame", {}).items():
         if "{example}" not in str(frame):
             raise file.fail(f"frame.{lang}", "has no place for '{example}'")
+
+
+def check_own_record(record: Record, file: RecordFile) -> None:
+    """Raise ``RecordError`` unless ``record`` is a lint rule that a user's folder may hold.
+
+    Its messages are filled in as ours are: those of a rule of ours with what ours hold, any
+    other with ``{phrase}``. Its phrases are texts.
+    """
+    check_record(record, file)
+    ours = _ours().get(file.id)
+    for variant, message in record["messages"].items():
+        for lang, text in message.items():
+            known = ours.messages.get(variant, {}).get(lang, "") if ours else "{phrase}"
+            try:
+                strange = sorted(set(_fields(text)) - set(_fields(known)))
+            except ValueError as error:
+                raise file.fail(
+                    f"messages.{variant}.{lang}", f"{error}; a brace of the text is written twice"
+                ) from error
+            if strange:
+                raise file.fail(f"messages.{variant}.{lang}", f"nothing fills {{{strange[0]}}} in")
+    for lang, lexicon in record.get("lexicon", {}).items():
+        for kind in ("sure", "maybe"):
+            phrases = lexicon.get(kind, []) if isinstance(lexicon, dict) else None
+            if not isinstance(phrases, list) or not all(isinstance(p, str) and p.strip() for p in phrases):
+                raise file.fail(f"lexicon.{lang}.{kind}", "is not a list of phrases")
+
+
+def _fields(message: str) -> list[str]:
+    """What a message of ``str.format`` is to be filled in with, formats and all."""
+    parts = Formatter().parse(message)
+    return [f"{name}:{spec}" if spec else name for _, name, spec, _ in parts if name is not None]
 
 
 def _check_examples(examples: Any, file: RecordFile) -> None:

@@ -183,7 +183,7 @@ def _read(path: Path, folder: Path, check: Check) -> tuple[str, Record]:
     if not isinstance(record, dict):
         raise file.fail("file", "is not a mapping")
     file.require(record, "title", "why", "source")
-    for key, problem in _one_language_only(record, ""):
+    for key, problem in _faults(record, "", {}):
         raise file.fail(key, problem)
     check(record, file)
     return record_id, record
@@ -195,18 +195,27 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _one_language_only(value: Any, where: str) -> Iterator[tuple[str, str]]:
-    """Every mapping that speaks French but not English, or the reverse, with its key path."""
+def _faults(value: Any, where: str, seen: dict[int, bool]) -> Iterator[tuple[str, str]]:
+    """The key path and problem of each mapping that speaks French but not English, or the reverse.
+
+    What YAML's aliases stand for is looked at once (a few of them, one inside the other, make a
+    record without end), and none may stand for what it is in: ``seen`` is true for what is being looked at.
+    """
+    if not isinstance(value, dict | list):
+        return
+    if id(value) in seen:
+        if seen[id(value)]:
+            yield where.rstrip("."), "holds itself (an alias of YAML)"
+        return
+    seen[id(value)] = True
     if isinstance(value, dict):
         spoken = LANGUAGES & value.keys()
         if spoken and spoken != LANGUAGES:
             missing = next(iter(LANGUAGES - spoken))
             yield where.rstrip("."), f"has no {missing!r} text"
-        for key, item in value.items():
-            if not isinstance(key, str):
-                yield f"{where}{key}", "is not a text key (quote it)"
-            else:
-                yield from _one_language_only(item, f"{where}{key}.")
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _one_language_only(item, f"{where}{number}.")
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(value, dict) and not isinstance(key, str):
+            yield f"{where}{key}", "is not a text key (quote it)"
+        else:
+            yield from _faults(item, f"{where}{key}.", seen)
+    seen[id(value)] = False

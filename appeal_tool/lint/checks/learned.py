@@ -33,12 +33,14 @@ def _say_nothing() -> frozenset[str]:
 
 @cache
 def network() -> Network | None:
-    """The encoder, or ``None`` where numpy or the weights are not installed."""
+    """The encoder, or ``None`` where numpy or the weights are not installed, or cannot be read."""
+    from zipfile import BadZipFile
+
     try:
         from appeal_tool.lint.learned.network import Network
 
         return Network(_FOLDER)
-    except (ImportError, OSError):
+    except (ImportError, OSError, ValueError, KeyError, BadZipFile):
         return None
 
 

@@ -67,10 +67,10 @@ def cut(phrase: str) -> tuple[Part, ...]:
             parts.extend(Part({word: ((),)}, False, False) for word in WORD.findall(match[3]))
             continue
         first: dict[str, tuple[Option, ...]] = {}
-        for option in match[1].split("|"):
-            begin, *rest = WORD.findall(option)
-            first[begin] = (*first.get(begin, ()), tuple(rest))
-        parts.append(Part(first, bool(match[2]), False))
+        for words in filter(None, map(WORD.findall, match[1].split("|"))):
+            first[words[0]] = (*first.get(words[0], ()), tuple(words[1:]))
+        if first:
+            parts.append(Part(first, bool(match[2]), False))
     return tuple(parts)
 
 
