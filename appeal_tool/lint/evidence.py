@@ -62,6 +62,16 @@ _PERSONS = _set(
     technicienne collegue vendeuse secretaire adjoint adjointe femme mari epouse epoux soeur frere fils fille mere pere cousine neveu oncle tante compagne
     compagnon titulaire patron patronne"""
 )
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_BARE_ACT = Lazy(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er)? (?:of )?(?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)(?: \d{{4}})?,? (?P<name>[a-z]{{3,12}})(?: (?:a|has|had|also|then|ensuite|aussi))*"
+    r" (?:delet\w+|remov\w+|refund\w+|called|calls|wrote|writes|check\w*|count\w+|sent|sends|pack\w+|correct\w+|answer\w+|replied|replies|print\w+|scan\w+|chang\w+|switched|put|puts|took|takes|closed|supprim\w+|retir\w+|rembours\w+"
+    r"|appel\w+|ecrit|envoy\w+|emball\w+|corrig\w+|recompt\w+|compt\w+|verif\w+|control\w+|repond\w*|imprim\w+|chang\w+|ferm\w+|desactiv\w+)\b"
+)
+"""A name in small letters, as chats write it: "on aug 6 claire deleted"."""
+_NO_SUBJECT = _set(
+    "and or then also et ou puis aussi all both most our the not ils elles her his leur la les une des que qui when which staff team support everyone everybody someone nobody who they equipe tous tout chacun service stock orders buyers customers clients"
+)
 _DETERMINERS = _set(
     "my our his her their ma mon notre sa son leur nos mes the le la l' un une a an one by par to each chaque"
 )
@@ -232,7 +242,10 @@ def has_owner(said: Words) -> bool:
                 return True
     if "signature" in bag and bag & {"my", "ma"}:
         return True
-    return bool(said.names)
+    if said.names:
+        return True
+    small = _BARE_ACT.search(said.folded) if bag & _MONTHS or "/" in said.folded else None
+    return small is not None and small["name"] not in _NOT_NAMES | _NO_SUBJECT | _PERSONS
 
 
 def names(text: str) -> list[str]:

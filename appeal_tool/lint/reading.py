@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -138,6 +139,7 @@ _ALL_OWNED = Lazy(
     r"\b(?:responsible|in charge|responsable|chargee?) (?:for|of|de|d)[ ']?(?:all|every|each|these|the|toutes?|l'ensemble|chacune?|ces|ce|cette|la mise|les) "
     r"|\b(?:owner|responsable|responsible|in charge)(?: of (?:all|these) \w+)? ?:"
 )
+_SIGNATURE = re.compile(r"(?:.*\n)?([a-zà-ÿ]{3,12})(?: (?:and|et|&|\+) ([a-zà-ÿ]{3,12}))?")
 _ALONE = Lazy(
     r"\b(?:i|je) (?:\w+ ){0,3}(?:alone|by myself|on my own|seule?|toute seule|everything myself|tout moi-meme)\b|\bone-(?:person|man|woman)\b|\bauto-?entrepreneu\w+|\bmyself\b.{0,40}\b(?:pack|ship|make|send|answer)|\bsole trader\b"
 )
@@ -172,11 +174,19 @@ class Reading:
             self._people = frozenset(name.split()[0] for name in found)
         return self._people
 
+    @property
+    def _signed(self) -> frozenset[str]:
+        """First names in small letters under the text: "claire and tom"."""
+        last = next((s for s in reversed(self.document.sentences) if not s.quoted), None)
+        found = _SIGNATURE.fullmatch(last.text.strip(" -.\n")) if last is not None else None
+        return frozenset(filter(None, found.groups())) if found else frozenset()
+
     def owned(self, measure: Statement) -> bool:
         """Whether somebody is named for the measure, in it or beside it."""
         return (
             measure.owner
             or any(person in measure.sentence.text for person in self.people)
+            or not self._signed.isdisjoint(measure.words.bag)
             or (measure.sentence.kind == "cell" and self._named_in_row(measure.sentence))
             or any(evidence.has_owner(words) for words in self._beside(measure))
         )
@@ -400,6 +410,7 @@ def _fails(statement: Statement, folded: str, strict: bool) -> bool:
         and statement.sentence.role_from_heading
         and statement.cause >= 0.1
         and statement.measure < 0.3
+        and not _THEIRS.match(folded)
         and _PRACTICE.search(folded)
     ):
         # Told under the heading "cause", what the author used to do is the cause.

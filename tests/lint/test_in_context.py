@@ -245,3 +245,18 @@ def test_weather_strikes_and_helpers_are_blamed_where_nothing_else_is_the_cause(
 )
 def test_what_was_left_undone_about_them_is_the_cause(lang: str, text: str) -> None:
     assert {"blame-third-party", "missing-root-cause"}.isdisjoint(raised(text + MEASURES[lang]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi,\n\nnobody here ever asked for an invoice before we listed an item, thats how we sold 2 lots without one.\n\n"
+        "on aug 6 claire deleted the 31 listings, list attached. on aug 8 she refunded the 4 buyers, screenshots attached. "
+        "since aug 9 claire files each invoice before an item goes online, 12 filed so far.\n\nclaire and tom\n",
+        "bonjour,\n\npersonne ne demandait de facture avant de mettre un article en ligne, on a vendu 2 lots comme ca.\n\n"
+        "le 6 aout claire a supprime les 31 offres, liste jointe. le 8 aout elle a rembourse les 4 acheteurs, captures jointes. "
+        "depuis le 9 aout claire classe chaque facture avant la mise en ligne, 12 classees.\n\nclaire et tom\n",
+    ],
+)
+def test_names_in_small_letters_are_owners_too(text: str) -> None:
+    assert "measure-without-owner" not in raised(text)
