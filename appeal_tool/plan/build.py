@@ -17,6 +17,7 @@ from appeal_tool.diagnosis.model import Diagnosis
 from appeal_tool.guide.questions import load_questions
 from appeal_tool.guide.texts import Text
 from appeal_tool.i18n import Lang
+from appeal_tool.plan.days import begins_with_other_day
 from appeal_tool.plan.figures import figures
 from appeal_tool.plan.sayings import Sayings, gap_of, hint
 from appeal_tool.plan.tree import (
@@ -32,7 +33,6 @@ from appeal_tool.plan.tree import (
     Watch,
     Words,
 )
-from appeal_tool.plan.words import begins_with_other_day
 
 _DETAIL_FIELDS = ("listing_changes", "other_account", "methods", "suppliers", "incidents")
 """Answers that only some causes are asked for, in the seller's words: they follow the facts."""

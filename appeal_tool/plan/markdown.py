@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -22,9 +22,9 @@ from markupsafe import Markup
 from appeal_tool.guide.location import data_folder
 from appeal_tool.guide.outcomes import load_routes
 from appeal_tool.i18n import catalogue, formats
-from appeal_tool.plan import likeness, words
+from appeal_tool.plan import days, grammar, likeness, telling, words
 from appeal_tool.plan.escape import escape_markdown
-from appeal_tool.plan.tree import Figure, Gap, Measure, Plan, Said, Words
+from appeal_tool.plan.tree import Gap, Plan
 
 ROUTES = ("plan", "dispute", "documents", "retraction", "fix-only")
 """Routes that have a document. For the others there is nothing to send, or a form to fill in on the account's page."""
@@ -79,17 +79,17 @@ def render(plan: Plan, doc_lang: str, *, templates: Path | None = None, name: st
 
 
 def _names(plan: Plan, lang: str) -> dict[str, Any]:
-    introduce = _Introductions(lang)
+    introduce = telling.Introductions(lang)
     return {
         "plan": plan,
         "route": load_routes()[plan.route],
         "done": plan.fields.get("quiz_done_on"),
-        "voice": _voice(plan, lang),
+        "voice": telling.voice(plan, lang),
         "introduce": introduce,
         "knows": introduce.knows,
-        "speaks_for": partial(_speaks_for, plan, lang),
-        "is_self": partial(_is_self, plan, lang, _voice(plan, lang)),
-        "inside": partial(_inside, _small_words(plan), lang),
+        "speaks_for": partial(telling.speaks_for, plan, lang),
+        "is_self": partial(telling.is_self, plan, lang, telling.voice(plan, lang)),
+        "inside": partial(telling.inside, telling.small_words(plan), lang),
         "lang": lang,
     }
 
@@ -130,195 +130,50 @@ def _functions(lang: str) -> dict[str, Callable[..., Any]]:
     return {
         "text": text,
         "mentions": lambda value, phrases: any(phrase in text(value).casefold() for phrase in phrases),
-        "can_follow": bound(words.can_follow),
-        "lacks_subject": bound(words.lacks_subject),
-        "acts_now": bound(words.acts_now),
-        "is_adverbial": bound(words.is_adverbial),
-        "auxiliary": bound(words.auxiliary),
-        "speaker": bound(words.speaker),
+        "can_follow": bound(grammar.can_follow),
+        "lacks_subject": bound(grammar.lacks_subject),
+        "acts_now": bound(grammar.acts_now),
+        "is_adverbial": bound(grammar.is_adverbial),
+        "auxiliary": bound(grammar.auxiliary),
+        "speaker": bound(grammar.speaker),
         "sentence": lambda value: words.sentence(text(value)),
         "capital": lambda value: words.capital(text(value)),
         "the": bound(words.the),
         "of": lambda value: words.of(text(value)),
-        "owns": bound(words.owns),
+        "owns": bound(grammar.owns),
         "without_stop": lambda value: words.without_stop(text(value)),
-        "is_future": bound(words.is_future),
-        "is_infinitive": bound(words.is_infinitive),
-        "is_nominal": bound(words.is_nominal),
-        "is_perfect": bound(words.is_perfect),
-        "begins_with_number": bound(words.begins_with_number),
-        "lone": bound(words.is_self),
-        "third_person": bound(words.third_person),
+        "is_future": bound(grammar.is_future),
+        "is_infinitive": bound(grammar.is_infinitive),
+        "is_nominal": bound(grammar.is_nominal),
+        "is_perfect": bound(grammar.is_perfect),
+        "begins_with_number": bound(grammar.begins_with_number),
+        "lone": bound(grammar.is_self),
+        "third_person": bound(grammar.third_person),
         "says_too": lambda value, other: likeness.says_too(text(value), text(other)),
         "counts_too": lambda value, other: likeness.counts_too(text(value), text(other)),
         "tells_times": lambda value, often: likeness.tells_times(text(value), text(often)),
         "counts": lambda value, number: number in likeness.numbers_in(text(value)),
-        "beyond": partial(_beyond, lang=lang),
-        "watched": partial(_watched, lang=lang),
-        "listed": lambda values: _listed([text(value) for value in values], lang),
+        "beyond": partial(telling.beyond, lang=lang),
+        "watched": partial(telling.watched, lang=lang),
+        "listed": lambda values: telling.listed([text(value) for value in values], lang),
         "names_day": lambda value, day: (
-            words.begins_with_day(text(value))
-            or (isinstance(day, date) and words.names_day(text(value), day, lang))
+            days.begins_with_day(text(value))
+            or (isinstance(day, date) and days.names_day(text(value), day, lang))
         ),
         "names_person": lambda value, who: words.names_person(text(value), text(who)),
         "is_gap": lambda value: isinstance(value, Gap),
-        "period": lambda figure: words.period(figure.start, figure.end, figure.days, lang),
+        "period": lambda figure: days.period(figure.start, figure.end, figure.days, lang),
         "percent": lambda value: formats.percent(value, lang),
         "number": lambda value: words.say(value, lang),
         "name": lambda key: catalogue("names", lang).get(key, key),
         "join": lambda values: formats.enumeration([text(value) for value in values], lang),
-        "by_metric": _by_metric,
-        "by_day": _by_day,
+        "by_metric": telling.by_metric,
+        "by_day": telling.by_day,
         "days_between": lambda one, two: (
             (two - one).days if isinstance(one, date) and isinstance(two, date) else None
         ),
-        "told": partial(_told, lang=lang),
+        "told": partial(telling.told, lang=lang),
     }
-
-
-def _by_metric(figures: tuple[Figure, ...]) -> list[tuple[Figure, ...]]:
-    """Figures of one metric with one target together, in the order of their first."""
-    groups: dict[tuple[Any, ...], list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault((figure.metric, figure.comparison, figure.target), []).append(figure)
-    return [tuple(group) for group in groups.values()]
-
-
-def _by_day(measures: tuple[Measure, ...]) -> list[Measure]:
-    """Measures in the order of their days; those without one keep their place at the end."""
-    return sorted(measures, key=lambda item: item.day if isinstance(item.day, date) else date.max)
-
-
-def _beyond(practices: Sequence[Said], whys: Sequence[Said], *, lang: str) -> list[Said]:
-    """The practices that the seller's own answers to "why" do not tell already."""
-    said = " ".join(words.say(why, lang) for why in whys if isinstance(why, Words))
-    if not said or (whys and isinstance(whys[-1], Gap)):
-        return list(practices)
-    general = [place for place, practice in enumerate(practices) if getattr(practice, "guide", False)]
-    kept = likeness.unsaid([words.say(practices[place], lang) for place in general], said)
-    told = set(general) - {general[place] for place in kept}
-    told |= {
-        place
-        for place, practice in enumerate(practices)
-        if place not in general
-        and isinstance(practice, Words)
-        and likeness.says_too(said, words.say(practice, lang))
-    }
-    return [practice for place, practice in enumerate(practices) if place not in told]
-
-
-def _watched(measures: Iterable[Measure], *, lang: str) -> list[Said]:
-    """The figures of the measures in the order of their days, each once."""
-    found = {
-        words.say(measure.figure, lang): measure.figure
-        for measure in _by_day(tuple(measures))
-        if measure.figure is not None
-    }
-    return list(found.values())
-
-
-def _listed(texts: list[str], lang: str) -> str:
-    """Phrases joined so that a comma inside one of them joins nothing."""
-    link = " et " if lang == "fr" else " and "
-    if len(texts) == 2 and any("," in text or link in text for text in texts):
-        return (", ainsi que " if lang == "fr" else ", and ").join(texts)
-    if not any("," in text or link in text for text in texts):
-        return formats.enumeration(texts, lang)
-    return (" ; " if lang == "fr" else "; ").join(texts)
-
-
-def _told(measures: tuple[Measure, ...], day: Any, number: Any, *, lang: str) -> bool:
-    """True if one of ``measures`` has the same day and names the same number: once is enough."""
-    if not isinstance(day, date) or isinstance(number, Gap) or number is None:
-        return False
-    shown = words.say(number, lang)
-    return any(
-        measure.day == day
-        and shown
-        in re.findall(
-            r"\d[\d\u202f\u00a0.,]*(?<=\d)",
-            words.say(measure.what, lang) + " " + words.say(measure.scope, lang),
-        )
-        for measure in measures
-    )
-
-
-def _voice(plan: Plan, lang: str) -> str:
-    """``"I"`` if the seller writes as one person throughout, or answers "me" to who; else ``"we"``."""
-    measures = [measure for cause in plan.causes for measure in (*cause.corrective, *cause.preventive)]
-    told = [*(measure.what for measure in measures), *plan.fields.values()]
-    said = {words.speaker(words.say(text, lang), lang) for text in told if isinstance(text, Words)}
-    people = [measure.who for measure in measures] + ([plan.watch.who] if plan.watch is not None else [])
-    me = any(words.is_self(words.say(who, lang), lang) for who in people if isinstance(who, Words))
-    return "I" if ("I" in said or me) and "we" not in said else "we"
-
-
-def _is_self(plan: Plan, lang: str, voice: str, who: Any) -> bool:
-    """True if ``who`` is the seller: said so, or the one who signs a plan told as "I"."""
-    said = words.say(who, lang)
-    name = words.say(plan.contact.name, lang)
-    return words.is_self(said, lang) or (
-        voice == "I" and bool(name) and said.partition(",")[0].strip() == name
-    )
-
-
-def _small_words(plan: Plan) -> frozenset[str]:
-    """The words that stand in small letters in the plan, first names of its people left out."""
-    texts = [text for text in _leaves(plan.model_dump()) if " " in text]
-    found = {word for text in texts for word in re.findall(r"\b[a-zà-öø-ÿœæ]{3,}\b", text)}
-    people = {words.first_word(text) for text in texts if re.match(r"\S+ [A-ZÀ-Þ]", text)}
-    return frozenset(found - people)
-
-
-def _leaves(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    return [leaf for child in children for leaf in _leaves(child)]
-
-
-def _inside(known: frozenset[str], lang: str, value: Any) -> str:
-    """``value`` as it stands inside a sentence."""
-    said = words.say(value, lang)
-    if isinstance(value, Words) and (value.guide or words.begins_with_noun(said, known)):
-        return words.small(said)
-    return words.inside(said, lang)
-
-
-class _Introductions:
-    """Names a person with the role the first time, and with the name alone from then on."""
-
-    def __init__(self, lang: str) -> None:
-        self._lang = lang
-        self._known: set[str] = set()
-
-    def knows(self, who: Any) -> bool:
-        """True if the person has been introduced."""
-        return words.say(who, self._lang).partition(",")[0] in self._known
-
-    def __call__(self, who: Any, *, subject: bool = False) -> str:
-        """The person inside a sentence; a ``subject`` gets the comma that closes its role before the verb."""
-        said = words.say(who, self._lang)
-        if said.startswith("⟨"):
-            return said
-        name, comma, role = said.partition(",")
-        if not comma:
-            return words.inside(said, self._lang)
-        shown = words.inside(name, self._lang)
-        if name in self._known:
-            return shown
-        self._known.add(name)
-        return f"{shown}, {words.inside(role.strip(), self._lang)}" + ("," if subject else "")
-
-
-def _speaks_for(plan: Plan, lang: str, measure: Measure) -> bool:
-    """True if the measure is told as "I" and whoever signs is in charge of it: naming them again would be odd."""
-    name = plan.contact.name
-    return (
-        name is not None
-        and words.speaker(words.say(measure.what, lang), lang) == "I"
-        and words.say(measure.who, lang).partition(",")[0].strip() == words.say(name, lang)
-    )
 
 
 def _problem(error: Exception, name: str) -> TemplateProblem:

@@ -8,7 +8,7 @@ import pytest
 
 from appeal_tool.case import interview
 from appeal_tool.case.model import in_memory
-from appeal_tool.plan import words
+from appeal_tool.plan import days, words
 from appeal_tool.plan.build import build_plan
 from appeal_tool.plan.markdown import render
 
@@ -291,10 +291,10 @@ def test_french_elisions(text: str, said: str) -> None:
     ],
 )
 def test_windows_as_people_write_them(start: str, end: str, fr: str, en: str) -> None:
-    days = date.fromisoformat(start), date.fromisoformat(end)
-    assert words.period(*days, None, "fr") == fr
-    assert words.period(*days, None, "en") == en
-    assert words.period(None, None, 30, "fr") == "sur 30 jours"
+    window = date.fromisoformat(start), date.fromisoformat(end)
+    assert days.period(*window, None, "fr") == fr
+    assert days.period(*window, None, "en") == en
+    assert days.period(None, None, 30, "fr") == "sur 30 jours"
 
 
 def test_french_typography_in_a_sellers_words() -> None:
