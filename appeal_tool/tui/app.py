@@ -178,9 +178,10 @@ class WizardApp(App[None]):
         seen = set()
         if isinstance(screen, StepScreen):
             for node, binding, enabled, _ in screen.active_bindings.values():
-                ours = binding.id in KEYS and binding.action not in ("command_palette", "help", "quit")
-                if enabled and ours and binding.action not in seen:
-                    seen.add(binding.action)
+                action = binding.action.removeprefix("app.")
+                ours = binding.id in KEYS and action not in ("command_palette", "help", "quit")
+                if enabled and ours and action not in seen:
+                    seen.add(action)
                     shown = self.get_key_display(binding)
                     yield SystemCommand(
                         binding.description,

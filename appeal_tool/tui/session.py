@@ -133,9 +133,9 @@ class Session:
         self.places.save_settings(theme=theme)
 
     def be_at(self, screen: str, detail: str = "") -> None:
-        """Note where one is, also on disk when a case is open."""
+        """Note where one is, also on disk when a case is open; the first page is no place in it."""
         self.screen, self.detail = screen, detail
-        if self.case is not None and self.case.folder is not None:
+        if self.case is not None and self.case.folder is not None and screen != "start":
             self.places.remember(self.case.folder, screen, detail)
 
     # -- the case

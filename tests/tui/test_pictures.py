@@ -1,111 +1,84 @@
-"""Every screen as a picture, in both languages, sizes and themes. ``pytest tests/tui --snapshot-update`` makes them anew."""
+"""Every screen and dialog as it is painted: both languages, two sizes, the themes.
+
+A picture is the text, then a letter for the style of every cell, then what each letter
+looks like in every theme. ``pytest -n 0 tests/tui/test_pictures.py --snapshot-update`` makes them anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+import string
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from tour import painted, reviewer, walk
 from wizard_case import NARROW, WIDE, MakeApp, settle
 
-from appeal_tool.lint.finding import FileReport, Finding
+from appeal_tool.tui.answers import Answers
 from appeal_tool.tui.app import WizardApp
 from appeal_tool.tui.session import Session
 
-WHAT = "causes/cancellation/corrective/1/what"
-PRACTICE = "causes/cancellation/subcauses"
-REFUSED = {
-    "fr": "Suite à votre message, tout est désormais sous contrôle.\n\nNos évaluations sont excellentes. Dites-nous quel produit est concerné.\n",
-    "en": "Following your message, everything is now under control.\n\nOur ratings are excellent. Please tell us which product is concerned.\n",
-}
-Act = Callable[[WizardApp, Any], Awaitable[None]]
+LETTERS = string.ascii_letters + string.digits
+LOOKS = {NARROW: ("dark", "light", "contrast"), WIDE: ("dark", "light")}
+"""Themes of the pictures of each size."""
+Cells = list[list[tuple[str, str]]]
 
 
-def reviewer(lang: str, text: str) -> FileReport:
-    """A reviewer who always says the same, so that the pictures show the screens and not the linter of the day."""
-    fr = lang == "fr"
-    remarks = (
-        (
-            "empty-assurance",
-            "error",
-            "Une assurance sans rien derrière." if fr else "An assurance with nothing behind it.",
-        ),
-        ("self-praise", "warning", "L’éloge n’est pas un fait." if fr else "Praise is no fact."),
-        ("vague-measure", "suggestion", "Qui, quand, combien ?" if fr else "Who, when, how many?"),
-    )
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    found = []
-    for (rule, level, message), (number, line) in zip(remarks, lines, strict=False):
-        start = text.index(line)
-        why = (
-            "Le lecteur veut savoir ce qui l’empêche." if fr else "The reader wants to know what prevents it."
-        )
-        fix = "Quel contrôle, par qui, depuis quand ?" if fr else "Which check, by whom, since when?"
-        end = len(line) + 1
-        place = (number, 1, number, end, start, start + len(line))
-        found.append(Finding(rule, level, *place, line, message, why, fix, "guide: contestation"))  # type: ignore[arg-type]
-    return FileReport("-", lang, len(text), tuple(found))
+class Picture(SingleFileSnapshotExtension):
+    """One text file a picture."""
+
+    _file_extension = "txt"
+    _write_mode = WriteMode.TEXT
 
 
-def pressing(*keys: str) -> Act:
-    async def act(app: WizardApp, pilot: Any) -> None:
-        await pilot.press(*keys)
-
-    return act
-
-
-STOPS: dict[str, tuple[str, str, Act]] = {
-    "start": ("start", "", pressing()),
-    "account": ("account", "", pressing()),
-    "account-empty": ("account", "", pressing()),
-    "diagnosis": ("diagnosis", "", pressing()),
-    "evidence": ("diagnosis", "", pressing("enter")),
-    "lesson": ("lessons", "0", pressing("enter")),
-    "tasks": ("tasks", "", pressing()),
-    "question": ("question", WHAT, pressing(*"stock")),
-    "choices": ("question", PRACTICE, pressing("space", "down")),
-    "review": ("review", "", pressing()),
-    "export": ("export", "", pressing()),
-    "lint": ("lint", "", pressing("f7")),
-}
-PLAIN = [(name, lang, size, "dark") for name in STOPS for lang, size in (("fr", NARROW), ("en", WIDE))]
-OTHERS = [
-    *((name, lang, WIDE, "light") for name, lang in (("account", "fr"), ("question", "en"), ("lint", "fr"))),
-    *(
-        (name, lang, NARROW, "contrast")
-        for name, lang in (("diagnosis", "en"), ("choices", "fr"), ("review", "en"))
-    ),
-    *((name, "fr", WIDE, "dark") for name in ("diagnosis", "review", "lint")),
-]
+def cells(app: WizardApp) -> Cells:
+    """Every character with its style."""
+    return [
+        [(char, str(segment.style)) for segment in line for char in segment.text] for line in painted(app)
+    ]
 
 
-@pytest.mark.parametrize(
-    ("name", "lang", "size", "theme"),
-    PLAIN + OTHERS,
-    ids=lambda v: "x".join(map(str, v)) if isinstance(v, tuple) else v,
-)
-def test_picture(
-    make_app: MakeApp,
-    monkeypatch: pytest.MonkeyPatch,
-    snap_compare: Any,
-    name: str,
-    lang: str,
-    size: tuple[int, int],
-    theme: str,
+def picture(looks: dict[str, Cells]) -> str:
+    """The same page in all themes as one text. The page must say the same in all of them."""
+    texts = [
+        "\n".join("".join(char for char, _ in line).rstrip() for line in look) for look in looks.values()
+    ]
+    assert len(set(texts)) == 1
+    known: dict[tuple[str, ...], str] = {}
+    grid = []
+    for lines in zip(*looks.values(), strict=True):
+        styles = [tuple(style for _, style in cell) for cell in zip(*lines, strict=True)]
+        grid.append("".join(known.setdefault(style, LETTERS[len(known)]) for style in styles))
+    legend = [
+        f"{letter} {theme}: {style}"
+        for styles, letter in known.items()
+        for theme, style in zip(looks, styles, strict=True)
+    ]
+    short = [f"{line.rstrip(line[-1])}{line[-1]}+" for line in grid]  # the last style goes to the edge
+    return "\n".join([texts[0], "", *short, "", *legend, ""])
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+async def test_pictures(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion, lang: str
 ) -> None:
-    screen, detail, act = STOPS[name]
     monkeypatch.setattr(Session, "lint", lambda self, text, route=None: reviewer(self.lang, text))
-    monkeypatch.setattr("appeal_tool.tui.answers.Answers.advice", lambda self, text: ())
-    example = None if name in ("start", "account-empty", "lint") else "cancellation"
-    app = make_app(lang, example, screen, theme)
-    app.session.detail = detail
-    if name == "lint":
-        app.session.places.save_draft("lint", REFUSED[lang])
-
-    async def before(pilot: Any) -> None:
-        await settle(app, pilot)
-        await act(app, pilot)
-        await pilot.pause(0.4)
-        await settle(app, pilot)
-
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    monkeypatch.setattr(Answers, "advice", lambda self, text: reviewer(lang, text).findings)
+    app = make_app(lang)
+    app.session.folder = app.session.places.cases / "2012-09-28"
+    changed = []
+    async with app.run_test(size=NARROW) as pilot:
+        async for name in walk(app, pilot):
+            for size, themes in LOOKS.items():
+                await pilot.resize_terminal(*size)
+                looks = {}
+                for theme in themes:
+                    app.theme = theme
+                    await settle(app, pilot)
+                    looks[theme] = cells(app)
+                called = f"{name}-{size[0]}x{size[1]}"
+                if picture(looks) != snapshot(name=called, extension_class=Picture):
+                    changed.append(called)
+            await pilot.resize_terminal(*NARROW)
+            app.theme = "dark"
+    assert not changed

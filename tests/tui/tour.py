@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from rich.segment import Segment
@@ -93,6 +94,7 @@ async def _send_and_change(app: WizardApp, pilot: Any) -> None:
 async def _close_case(app: WizardApp, pilot: Any) -> None:
     app.session.forget_case()
     app.session.places.save_draft("lint", REFUSED[app.session.lang])
+    app.session.lint_path = Path("~/answer.md")
 
 
 WAY = (

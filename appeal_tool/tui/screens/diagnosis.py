@@ -147,7 +147,8 @@ class DiagnosisScreen(StepScreen):
 
         cause, piece = (int(part) for part in (event.option_id or "0-0").split("-"))
         evidence = self.diagnosis.causes_in_order[cause].evidence[piece]
-        self.app.push_screen(SourceScreen(self.session.statement(evidence.statement), evidence.source))
+        title = capital(self.session.statement(evidence.statement))
+        self.app.push_screen(SourceScreen(title, evidence.source))
 
     @on(Button.Pressed, "#continue")
     def action_continue_(self) -> None:

@@ -47,7 +47,7 @@ class OpenFileScreen(Dialog[Path]):
 
     def compose_dialog(self) -> ComposeResult:
         """The field, and what is wrong with what stands in it."""
-        yield Literal(self.say("open.hint"), classes="intro")
+        yield Literal(self.say("open.hint" if self._must_exist else "save.hint"), classes="intro")
         yield Line(self._value, id="path", suggester=Paths())
         yield Literal("", id="wrong", classes="quiet")
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FIRST = ("continue_", "done", "close", "help", "back", "tasks", "review")
 """Actions whose keys stay longest when there is no room; the others go from the right to the left."""
+PLACES = {"continue_": 0, "aside": 2, "help": 3}
+"""Where keys stand: going on first, help last, the others (1) between as the screen lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Footer(Widget):
                 others.setdefault(binding.action, key)
         room = self.size.width - sum(key.width + 1 for key in menu)
         places, column = [], 0
-        for key in fitting(list(others.values()), room):
+        for key in fitting(sorted(others.values(), key=lambda key: PLACES.get(key.action, 1)), room):
             places.append((column, key))
             column += key.width + 1
         places += [(self.size.width - key.width, key) for key in menu]
