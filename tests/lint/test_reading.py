@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from appeal_tool.lint import evidence
+from appeal_tool.lint.causes import is_theirs
 from appeal_tool.lint.engine import lint_text
 from appeal_tool.lint.options import LintOptions
-from appeal_tool.lint.reading import is_theirs
 
 FAST = LintOptions(use_model=False)
 

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from appeal_tool.guide.lint_rules import LintRule
+from appeal_tool.lint.causes import ENUMERATED
 from appeal_tool.lint.finding import Finding
 from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.options import LintOptions
 from appeal_tool.lint.raising import about
-from appeal_tool.lint.reading import ENUMERATED, Reading
+from appeal_tool.lint.reading import Reading
 from appeal_tool.lint.text import Document, Sentence
 
 _THIN = 150

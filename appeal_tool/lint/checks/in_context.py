@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from appeal_tool.guide.lint_rules import LintRule
-from appeal_tool.lint import reading
+from appeal_tool.lint.causes import is_theirs
 from appeal_tool.lint.checks.coverage import stems
 from appeal_tool.lint.finding import Finding
 from appeal_tool.lint.lazy import Lazy
@@ -93,7 +93,7 @@ def _is_stopped(sentence: Sentence, whole: Reading) -> bool:
 
 def _raised(found: Finding, sentence: Sentence, whole: Reading) -> Finding:
     """Where others are all that is given as the cause, a hint that they are blamed becomes a warning."""
-    told = sentence.role == "cause" and reading.is_theirs(sentence.folded)
+    told = sentence.role == "cause" and is_theirs(sentence.folded)
     hinted = found.level == "suggestion"
     return replace(found, level="warning") if hinted and (told or _suffers(sentence, whole)) else found
 
