@@ -179,6 +179,8 @@ def test_what_is_said_around_a_claim_does_not_take_it_back(text: str) -> None:
         "Depuis le 12 mai, nos indicateurs sont dans les limites.",
         "Avant mars, nos indicateurs étaient bons.",
         "Rosa vérifie chaque matin que nos indicateurs sont bons.",
+        "Nous surveillons le taux de commandes défectueuses (objectif : dans la limite de 1 %).",
+        "We watch the order defect rate (target: within the limit of 1%).",
     ],
 )
 def test_what_is_wished_for_or_of_another_time_is_no_claim(text: str) -> None:

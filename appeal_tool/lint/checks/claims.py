@@ -194,7 +194,7 @@ def _refuted(folded: str, missed: dict[str, list[Metric]]) -> str | None:
             return found
     from appeal_tool.lint.topics import metrics as named
 
-    if _RATE_GOOD.search(folded) and not _NOT.search(folded):
+    if _RATE_GOOD.search(folded) and not _NOT.search(folded) and not _SOUGHT.search(folded):
         return next((m for m, _, _ in named(folded) if m in missed), None)
     return None
 
