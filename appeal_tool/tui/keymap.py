@@ -31,6 +31,7 @@ KEYS: dict[str, str] = {
     "compare": "d",
     "other": "o",
     "marketplace": "m",
+    "figures": "f",
     "next": "f7",
     "previous": "shift+f7",
     "unknown": "f5",

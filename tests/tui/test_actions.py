@@ -86,6 +86,22 @@ async def test_a_gap_leads_to_its_question(make_app: MakeApp) -> None:
         assert (app.session.screen, app.session.detail) == ("question", draft.plan.open[0].id)
 
 
+async def test_what_to_attach_is_listed_and_leads_to_the_name_of_the_file(make_app: MakeApp) -> None:
+    app = make_app("en", "cancellation", "tasks")
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(app, pilot)
+        await filled(app, pilot)
+        draft = app.session.draft
+        assert draft is not None
+        remarks = app.screen.query_one("#remarks", Choices)
+        listed = [option.id for option in remarks.options if (option.id or "").startswith("exhibit:")]
+        assert len(listed) == len(draft.plan.exhibits) > 0
+        remarks.point_at(listed[0])
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert (app.session.screen, app.session.detail) == ("question", "exhibits/1/file")
+
+
 async def test_sent_refused_next_round(make_app: MakeApp) -> None:
     app = make_app("fr", "cancellation", "tasks")
     async with app.run_test(size=WIDE, notifications=True) as pilot:

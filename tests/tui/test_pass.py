@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Button
 from wizard_case import NARROW, WIDE, MakeApp, settle
 
-from appeal_tool.tui.literal import Line, Literal
+from appeal_tool.tui.literal import Line, Literal, Page
 from appeal_tool.tui.screens.confirm import ConfirmScreen
 from appeal_tool.tui.widgets.choices import Choices
 
@@ -110,6 +110,18 @@ async def test_what_the_notice_and_the_page_say_is_shown(make_app: MakeApp) -> N
         said = [str(line.render()) for line in app.screen.query("#main Literal").results(Literal)]
         first = next(n for n, line in enumerate(said) if "1 ligne avec des chiffres" in line)
         assert "12 chiffres" in said[first + 1]
+        await pilot.press("f")  # the way to mend it
+        await settle(app, pilot)
+        app.screen.query_one(Page).replace_all(
+            "metrics:\n  - metric: refund_rate\n    count: 12\n    total: 40\n    window: 7 days\n"
+        )
+        await pilot.press("ctrl+n")
+        for _ in range(3):
+            await settle(app, pilot)
+        assert app.session.reading is not None
+        found = [judged.metric for judged in app.session.reading.diagnosis.metrics]
+        assert any((metric.id, metric.count, metric.total) == ("refund_rate", 12, 40) for metric in found)
+        assert len(found) > 1
 
 
 async def test_a_format_that_needs_an_extra_says_so_beforehand(

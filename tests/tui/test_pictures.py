@@ -11,9 +11,10 @@ import string
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from tour import painted, reviewer, walk
+from tour import REFUSED, painted, reviewer, walk
 from wizard_case import NARROW, WIDE, MakeApp, settle
 
+from appeal_tool.plan.tree import Plan
 from appeal_tool.tui.answers import Answers
 from appeal_tool.tui.app import WizardApp
 from appeal_tool.tui.session import Session
@@ -21,6 +22,13 @@ from appeal_tool.tui.session import Session
 LETTERS = string.ascii_letters + string.digits
 LOOKS = {NARROW: ("dark", "light", "contrast"), WIDE: ("dark", "light")}
 """Themes of the pictures of each size."""
+PLAN = {
+    "fr": "# Plan d’action\n\nEn septembre 2012, 93 commandes ont été annulées.\n\n## La cause\n\n"
+    "Le stock n’était compté qu’une fois par semaine.\n\n- Le 28 septembre 2012, il a été compté (annexe 1).\n",
+    "en": "# Plan of action\n\nIn September 2012, 93 orders were cancelled.\n\n## The cause\n\n"
+    "Stock was counted only once a week.\n\n- On 28 September 2012 it was counted (exhibit 1).\n",
+}
+"""A plan that is always the same, so that the pictures show the screens and not the templates of the day."""
 Cells = list[list[tuple[str, str]]]
 
 
@@ -29,6 +37,12 @@ class Picture(SingleFileSnapshotExtension):
 
     _file_extension = "txt"
     _write_mode = WriteMode.TEXT
+
+
+def always_the_same(plan: Plan, lang: str) -> str:
+    """The plan, and below it the answer that the walk changes after the plan was sent."""
+    changed = REFUSED[lang].splitlines()[0]
+    return PLAN[lang] + (f"\n{changed}\n" if changed in repr(plan) else "")
 
 
 def cells(app: WizardApp) -> Cells:
@@ -64,6 +78,7 @@ async def test_pictures(
 ) -> None:
     monkeypatch.setattr(Session, "lint", lambda self, text, route=None: reviewer(self.lang, text))
     monkeypatch.setattr(Answers, "advice", lambda self, text: reviewer(lang, text).findings)
+    monkeypatch.setattr("appeal_tool.plan.markdown.render", always_the_same)
     app = make_app(lang)
     app.session.folder = app.session.places.cases / "2012-09-28"
     changed = []

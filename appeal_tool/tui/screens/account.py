@@ -40,6 +40,7 @@ class AccountScreen(StepScreen):
         key("continue", "continue_"),
         key("paste", "paste"),
         key("file", "file"),
+        key("figures", "paste(True)"),
         key("marketplace", "marketplace"),
         key("back", "back"),
     ]
@@ -84,6 +85,7 @@ class AccountScreen(StepScreen):
             )
             for problem in problems[: min(figures, 3)]:
                 yield Literal(f"· {problem}", classes="text")
+            yield Literal(say("account.mend"), classes="quiet")
         yield Choices(id="metrics")
         if problems:
             yield Literal(say("account.unread", count=len(problems)), classes="section")
@@ -250,9 +252,12 @@ class AccountScreen(StepScreen):
             )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A marketplace is chosen only where there are several."""
+        """A marketplace is chosen only where there are several, figures typed only where some were not understood."""
         if action == "marketplace":
             return self.session.several_marketplaces
+        if action == "paste" and parameters:
+            reading = self.session.reading
+            return reading is not None and any(map(holds_figures, reading.diagnosis.problems))
         return super().check_action(action, parameters)
 
     def action_file(self) -> None:

@@ -164,8 +164,10 @@ class QuestionScreen(StepScreen):
             parts += [
                 ("● ", "$warning"),
                 (visible(finding.message), "bold"),
-                f"\n  {visible(finding.fix or finding.why)}\n",
+                (f"\n  {visible(finding.why)}\n", "$quiet"),
             ]
+            if finding.fix:
+                parts += [("  → ", "$accent"), f"{visible(finding.fix)}\n"]
         self._tell(Content.assemble(*parts))
 
     def _tell(self, said: Content) -> None:

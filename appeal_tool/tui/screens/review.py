@@ -119,6 +119,25 @@ class ReviewScreen(StepScreen):
             items.append(Item(Content.styled(say("review.findings"), "bold $primary")))
             found = lines(draft.findings, self.session)
             items += [Item(item.text, f"finding:{item.id}") for item in found]
+        return items + self._exhibits(draft)
+
+    def _exhibits(self, draft: Draft) -> list[Item]:
+        """What is to be attached: every exhibit of the plan, and whether its file is named."""
+        case, say = self.session.case, self.say
+        if not draft.plan.exhibits or case is None:
+            return []
+        items = [Item(Content.styled(say("review.exhibits"), "bold $primary"))]
+        for exhibit in draft.plan.exhibits:
+            title = case.answers.get(f"exhibits/{exhibit.number}/title")
+            said = say("review.exhibit", number=exhibit.number, title="" if title is None else title.value)
+            sign, style = ("✓", "$success") if exhibit.file else ("○", "$accent")
+            file = exhibit.file or say("review.no-file")
+            items.append(
+                Item(
+                    Content.assemble((f"{sign} ", style), visible(said), (f"\n  {visible(file)}", "$quiet")),
+                    f"exhibit:exhibits/{exhibit.number}/file",
+                )
+            )
         return items
 
     # -- the line under the cursor
@@ -147,7 +166,7 @@ class ReviewScreen(StepScreen):
         if draft is None or session.case is None:
             return
         answer: str | None = None
-        if kind == "gap":
+        if kind in ("gap", "exhibit"):
             answer = rest
         elif kind == "problem":
             given = draft.plan.problems[int(rest)].params.get("id")
