@@ -2,7 +2,8 @@
 
 Each order number, address, e-mail, telephone number and name becomes a label
 with a number; the same one always the same label, so that the text stays
-readable. Only the labels' numbering depends on the text.
+readable. Only the labels' numbering depends on the text. A single capitalised
+word that the plan knows as no name stays: read a safe copy before it is shown.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from appeal_tool.plan.grammar import first_word, grammar
 from appeal_tool.plan.tree import Plan, Words
 
 _LABELS = {
@@ -19,6 +21,7 @@ _LABELS = {
         "phone": "téléphone",
         "person": "personne",
         "shop": "boutique",
+        "other": "nom",
         "address": "adresse",
     },
     "en": {
@@ -27,6 +30,7 @@ _LABELS = {
         "phone": "phone",
         "person": "person",
         "shop": "shop",
+        "other": "name",
         "address": "address",
     },
 }
@@ -40,6 +44,11 @@ _ADDRESS = (
 )
 
 
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ]+(?:[-’'][A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ]+)*"
+_OTHER = rf"\b{_CAPITAL}(?:\s(?:(?:de|du|des|la|le|les|et|of|and|&)\s)?{_CAPITAL})+"
+"""Words with capitals in a row: a person or a firm that the seller names in passing."""
+
+
 def redact(text: str, lang: str, people: Iterable[str] = (), shops: Iterable[str] = ()) -> str:
     """``text`` with every order id, e-mail, telephone, street address and given name replaced by its label."""
     labels = _LABELS[lang]
@@ -50,12 +59,18 @@ def redact(text: str, lang: str, people: Iterable[str] = (), shops: Iterable[str
         ("address", _ADDRESS),
         ("phone", _PHONE),
         ("name", "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)),
+        ("other", _OTHER),
     ]
     whole = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns if pattern)
     numbers: dict[tuple[str, str], int] = {}
 
     def replace(found: re.Match[str]) -> str:
         kind = str(found.lastgroup)
+        if kind == "other":
+            # A sentence's first word has a capital too: it is no part of the name behind it.
+            first, _, rest = found[0].partition(" ")
+            if first_word(first) in grammar(lang)["openers"]:
+                return f"{first} {re.sub(whole, replace, rest)}"
         key = names[found[0]] if kind == "name" else (kind, re.sub(r"\W", "", found[0]).casefold())
         kind = key[0]
         if key not in numbers:

@@ -232,3 +232,15 @@ def test_a_request_broken_over_lines_is_told_and_kept_whole(
     assert "“Greater detail on the steps you have taken to prevent late shipments”" in shown
     manifest = json.loads((case / "submissions" / "01" / "submission.json").read_text(encoding="utf-8"))
     assert whole in [item["words"] for item in manifest["reply"]["asked"]]
+
+
+def test_names_said_in_passing_are_hidden_too_and_the_language_is_not() -> None:
+    text = (
+        "Le compte Optique Plage a été ouvert par Loïc Prigent. Depuis Lyon, Loïc Prigent suit Optique Plage. "
+        "Chez Atelier Sud, le Taux d’annulation était de 3 %."
+    )
+    assert redact(text, "fr") == (
+        "Le compte ⟦nom 1⟧ a été ouvert par ⟦nom 2⟧. Depuis Lyon, ⟦nom 2⟧ suit ⟦nom 1⟧. "
+        "Chez ⟦nom 3⟧, le Taux d’annulation était de 3 %."
+    )
+    assert redact("On Monday we wrote to Toiles du Rhône.", "en") == "On Monday we wrote to ⟦name 1⟧."
