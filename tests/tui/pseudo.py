@@ -19,6 +19,7 @@ import appeal_tool.guide.records
 import appeal_tool.i18n
 from appeal_tool.guide.texts import Text
 
+Say = Callable[[str], str]
 OPEN, CLOSE = "⟦", "⟧"
 VOWELS = dict(
     zip("aeiouyAEIOUY", ("áá", "éé", "íí", "óó", "úú", "ýý", "Áá", "Éé", "Íí", "Óó", "Úú", "Ýý"), strict=True)
@@ -59,35 +60,45 @@ def spoken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         messages = json.loads(path.read_text(encoding="utf-8"))
         said = {key: pseudo(text) if _worded(key) else text for key, text in messages.items()}
         (folder / path.name).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    with monkeypatch.context() as patch, records_saying(pseudo, pseudo, monkeypatch):
+        patch.setattr(appeal_tool.i18n, "_FOLDER", folder)
+        forget_what_was_read()
+        try:
+            yield
+        finally:
+            patch.undo()
+
+
+@contextmanager
+def records_saying(french: Say, english: Say, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let every text of the records be what ``french`` and ``english`` make of it, while the block runs."""
     begin: Callable[..., None] = Text.__init__
     read: Callable[..., Any] = appeal_tool.guide.records._cached
 
-    def in_brackets(self: Text, fr: str, en: str) -> None:
-        begin(self, pseudo(fr), pseudo(en))
+    def say(self: Text, fr: str, en: str) -> None:
+        begin(self, french(fr), english(en))
 
-    def spoken_records(records: Path, check: Any) -> Any:
+    def said(value: Any) -> Any:
+        # Records of the diagnosis, whose texts stay plain mappings of two languages.
+        if isinstance(value, dict):
+            if value.keys() == {"fr", "en"} and all(isinstance(text, str) for text in value.values()):
+                return {"fr": french(value["fr"]), "en": english(value["en"])}
+            return {key: said(item) for key, item in value.items()}
+        return [said(item) for item in value] if isinstance(value, list) else value
+
+    def read_and_say(records: Path, check: Any) -> Any:
         found = read(records, check)
-        return _said(found) if records.parent.name == "diagnosis" else found
+        return said(found) if records.parent.name == "diagnosis" else found
 
     with monkeypatch.context() as patch:
-        patch.setattr(appeal_tool.i18n, "_FOLDER", folder)
-        patch.setattr(Text, "__init__", in_brackets)
-        patch.setattr(appeal_tool.guide.records, "_cached", spoken_records)
+        patch.setattr(Text, "__init__", say)
+        patch.setattr(appeal_tool.guide.records, "_cached", read_and_say)
         forget_what_was_read()
         try:
             yield
         finally:
             patch.undo()
             forget_what_was_read()
-
-
-def _said(value: Any) -> Any:
-    """Records of the diagnosis, whose texts stay plain mappings of two languages."""
-    if isinstance(value, dict):
-        if value.keys() == {"fr", "en"} and all(isinstance(text, str) for text in value.values()):
-            return {lang: pseudo(text) for lang, text in value.items()}
-        return {key: _said(item) for key, item in value.items()}
-    return [_said(item) for item in value] if isinstance(value, list) else value
 
 
 def _worded(key: str) -> bool:

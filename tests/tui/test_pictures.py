@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 
 import pytest
+from pseudo import records_saying
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tour import REFUSED, painted, reviewer, walk
@@ -29,6 +30,11 @@ PLAN = {
     "Stock was counted only once a week.\n\n- On 28 September 2012 it was counted (exhibit 1).\n",
 }
 """A plan that is always the same, so that the pictures show the screens and not the templates of the day."""
+RECORD = {
+    "fr": "Une phrase des règles : elle est assez longue pour passer à la ligne sur un terminal étroit.",
+    "en": "A sentence of the rules: it is long enough to go on in a second line on a narrow terminal.",
+}
+"""What every text of the records says in the pictures, for the same reason."""
 Cells = list[list[tuple[str, str]]]
 
 
@@ -79,21 +85,22 @@ async def test_pictures(
     monkeypatch.setattr(Session, "lint", lambda self, text, route=None: reviewer(self.lang, text))
     monkeypatch.setattr(Answers, "advice", lambda self, text: reviewer(lang, text).findings)
     monkeypatch.setattr("appeal_tool.plan.markdown.render", always_the_same)
-    app = make_app(lang)
-    app.session.folder = app.session.places.cases / "2012-09-28"
     changed = []
-    async with app.run_test(size=NARROW) as pilot:
-        async for name in walk(app, pilot):
-            for size, themes in LOOKS.items():
-                await pilot.resize_terminal(*size)
-                looks = {}
-                for theme in themes:
-                    app.theme = theme
-                    await settle(app, pilot)
-                    looks[theme] = cells(app)
-                called = f"{name}-{size[0]}x{size[1]}"
-                if picture(looks) != snapshot(name=called, extension_class=Picture):
-                    changed.append(called)
-            await pilot.resize_terminal(*NARROW)
-            app.theme = "dark"
+    with records_saying(lambda _: RECORD["fr"], lambda _: RECORD["en"], monkeypatch):
+        app = make_app(lang)
+        app.session.folder = app.session.places.cases / "2012-09-28"
+        async with app.run_test(size=NARROW) as pilot:
+            async for name in walk(app, pilot):
+                for size, themes in LOOKS.items():
+                    await pilot.resize_terminal(*size)
+                    looks = {}
+                    for theme in themes:
+                        app.theme = theme
+                        await settle(app, pilot)
+                        looks[theme] = cells(app)
+                    called = f"{name}-{size[0]}x{size[1]}"
+                    if picture(looks) != snapshot(name=called, extension_class=Picture):
+                        changed.append(called)
+                await pilot.resize_terminal(*NARROW)
+                app.theme = "dark"
     assert not changed

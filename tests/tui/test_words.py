@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.events import AppBlur
 from wizard_case import NARROW, MakeApp, settle
 
 import appeal_tool.tui
@@ -87,6 +88,19 @@ async def test_no_footer_is_cut_off_on_a_narrow_terminal(make_app: MakeApp, widt
             assert menu + last.width == width
             assert {key.action for _, key in keys} >= {"help"}
             assert all(start + key.width < menu for start, key in keys), (name, detail)
+
+
+async def test_a_page_that_opens_while_another_window_has_the_keyboard_has_its_keys(
+    make_app: MakeApp,
+) -> None:
+    app = make_app("en")
+    async with app.run_test(size=NARROW) as pilot:
+        await settle(app, pilot)
+        app.post_message(AppBlur())
+        await settle(app, pilot)
+        await app.run_action("help")
+        await settle(app, pilot)
+        assert [key.action for _, key in app.screen.query_one(Footer).places] == ["close"]
 
 
 def test_a_source_is_said_in_the_users_language(make_app: MakeApp) -> None:

@@ -83,8 +83,10 @@ class Footer(Widget):
         self._changed(self.screen)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if screen is not self.screen or not screen.app.app_focus or not self.size.width:
+        if screen is not self.screen or not self.size.width:
             return
+        if self.places and not screen.app.app_focus:
+            return  # another window has the keyboard: the keys stay as they were
         menu: list[Shown] = []
         others: dict[str, Shown] = {}
         for _, binding, enabled, _ in screen.active_bindings.values():
