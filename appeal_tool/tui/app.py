@@ -89,8 +89,9 @@ class WizardApp(App[None]):
         """Spare the garbage collector what was loaded for ``what``, once: modules and rules stay to the end.
 
         To look through all of them took it up to 180 ms, in the middle of going to another screen.
+        Without a terminal (in tests) several apps share a process, and nothing stays to the end.
         """
-        if what not in self._loaded:
+        if what not in self._loaded and not self.is_headless:
             self._loaded.add(what)
             gc.freeze()
 
