@@ -80,6 +80,7 @@ def _plan(args: argparse.Namespace) -> int:
         return 2
     except NoDocument as nothing:
         print(text(AREA, "no-document", lang, route=f"route.{nothing.route}"), file=sys.stderr)
+        print(text(AREA, "note", lang), file=sys.stderr)
         _write(args, plan, languages[0], several=False, name=NOTE)
         return 1
     return _report(plan, languages, loaded.problems, lang)
