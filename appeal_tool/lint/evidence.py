@@ -14,7 +14,7 @@ from itertools import pairwise
 from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.normal import without_accents
 
-_MAYBE_DIGIT = re.compile("[0-9\x80-\U0010ffff]")
+_MAYBE_DIGIT = re.compile("[^\x00-/:-\x7f]")
 TOKEN = re.compile(r"[a-z]+'?|\d[\d.,:/]*|[^\sa-z0-9]")
 
 

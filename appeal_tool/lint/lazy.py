@@ -29,19 +29,19 @@ class Lazy:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
-        return self.compiled().search(text, start, end) if self._may(text) else None
+        return self.compiled().search(text, start, end) if self.may_match(text) else None
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As ``re.Pattern.match``."""
-        return self.compiled().match(text, start, end) if self._may(text) else None
+        return self.compiled().match(text, start, end) if self.may_match(text) else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
-        return self.compiled().finditer(text, start, end) if self._may(text) else iter(())
+        return self.compiled().finditer(text, start, end) if self.may_match(text) else iter(())
 
     def sub(self, new: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As ``re.Pattern.sub``."""
-        return self.compiled().sub(new, text) if self._may(text) else text
+        return self.compiled().sub(new, text) if self.may_match(text) else text
 
     def compiled(self) -> re.Pattern[str]:
         """The compiled pattern."""
@@ -49,7 +49,8 @@ class Lazy:
             self._compiled = re.compile(self.pattern)
         return self._compiled
 
-    def _may(self, text: str) -> bool:
+    def may_match(self, text: str) -> bool:
+        """Whether one of the needed pieces stands in ``text``."""
         if not self._needs:
             return True
         for need in self._needs:  # noqa: SIM110 - a generator would cost more than the look-ups

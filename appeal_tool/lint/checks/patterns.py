@@ -59,7 +59,8 @@ _TO_FILL = Lazy(
     r"|\b00/00\b|\b20__|%% |\b(?:companyname|supplier name|name surname|prenom nom|first ?name last ?name|nom prenom|rayer la mention|rayer les mentions"
     r"|remplacer par vo\w+|replace (?:with|by) your|supprimer cette ligne|delete this line|a definir)\b"
     r"|\b(?:your (?:company|name|shop) here|votre (?:nom|societe|boutique) ici|nom de (?:la|votre) (?:societe|boutique) ici)\b",
-    needs="here|ici|inser|ajouter |add |00/00|20__|%% |name|prenom|rayer|remplacer par|replace |supprimer|delete this|definir",
+    needs="inser|ajouter |add |coller |paste |explai|expliqu|descri|decri| ici|shop here|company|name|prenom|00/00|20__|%% "
+    "|rayer|remplacer par|replace |supprimer|delete this|definir",
 )
 
 _EMAIL = Lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
