@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from appeal_tool.lint import evidence, statements
@@ -91,6 +91,8 @@ class Reading:
     route: Route = "plan"
     """Which answer the text is (``appeal_tool.lint.routes``): the rules that fit it judge it."""
     _people: frozenset[str] | None = None
+    _taken: frozenset[int] | None = None
+    _near: dict[int, list[Words]] = field(default_factory=dict)
 
     @property
     def people(self) -> frozenset[str]:
@@ -134,15 +136,21 @@ class Reading:
 
     def _beside(self, measure: Statement) -> list[Words]:
         """The rest of the same list item, table row or paragraph as far as it belongs to the measure."""
-        taken = {id(other.sentence) for other in (*self.measures, *self.causes, *self.symptoms)}
+        if self._taken is None:
+            told = (*self.measures, *self.causes, *self.symptoms)
+            self._taken = self.faulty.union(id(other.sentence) for other in told)
         sentence = measure.sentence
-        return [
-            Words(plain(other.text), other.folded)
-            for other in self.document.beside(sentence)
-            if not other.quoted
-            and id(other) not in taken | self.faulty
-            and (other.block is sentence.block or (other.item is not None and other.item == sentence.item))
-        ]
+        if sentence.index not in self._near:
+            self._near[sentence.index] = [
+                Words(plain(other.text), other.folded)
+                for other in self.document.beside(sentence)
+                if not other.quoted
+                and id(other) not in self._taken
+                and (
+                    other.block is sentence.block or (other.item is not None and other.item == sentence.item)
+                )
+            ]
+        return self._near[sentence.index]
 
     @property
     def annexed(self) -> bool:

@@ -90,6 +90,7 @@ class Document:
     comments: list[tuple[int, int]] = field(default_factory=list)
     """Ranges of the HTML comments (where suppressions stand)."""
     line_starts: list[int] = field(default_factory=list)
+    _words: int | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of ``offset``, both from 1; columns in Unicode characters."""
@@ -130,8 +131,10 @@ class Document:
         return other if other.section == sentence.section and other.kind != "heading" else None
 
     def words(self) -> int:
-        """How many words the author's own text has (quotes and code left out)."""
-        return sum(len(s.folded.split()) for s in self.sentences if not s.quoted)
+        """How many words the author's own text has (quotes and code left out); counted once."""
+        if self._words is None:
+            self._words = sum(len(s.folded.split()) for s in self.sentences if not s.quoted)
+        return self._words
 
 
 def parse(text: str, lang: str = "auto") -> Document:
