@@ -68,6 +68,32 @@ ENUMERATED = Lazy(
     r"|cause (?:\d|[a-d])|(?:a|the) (?:first|second|third|fourth|other|last)\b|(?:la|une) (?:premiere|deuxieme|seconde|troisieme|derniere)|(?:une )?autre cause|finally|moreover|in addition)"
 )
 """How a sentence begins that counts causes off."""
+_COUNT = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quelques)"
+PARTITION = Lazy(
+    rf"^\W*(?:(?:the|les) )?(?:other |remaining )?{_COUNT}(?: (?:others?|autres|more|of (?:them|these)|d'entre (?:elles|eux)|cases|cas|orders|commandes|complaints|plaintes|reclamations|reviews|avis))*"
+    r" (?:are|were|come|came|go|went|concern\w*|portent|portaient|viennent|venaient|tiennent|tenaient|sont|etaient|concernent|remontent)\b"
+)
+"""How a sentence begins that tells a part of the cases: "Nine are about the colour, since ..."."""
+ANNOUNCED = Lazy(
+    r"\b(?:two|three|four|several|deux|trois|quatre|plusieurs)\b(?: \w+){0,2} (?:causes|reasons|failings|faults|mistakes|raisons|erreurs|defaillances|manquements|fautes)\b",
+    needs="cause|reason|failing|fault|mistake|raison|erreur|defaillance|manquement|faute",
+)
+"""The causes that follow are numbered beforehand."""
+_UNDONE = Lazy(
+    r"\b(?:without|sans|not|never|nobody|no one|only|n't|ne|n'|jamais|personne|restee?s?|still|wrong|old|outdated|perime\w*|alors que|although|while)\b"
+)
+
+
+def begins_another(folded: str) -> bool:
+    """Whether a sentence begins as one does that counts causes, or parts of the cases, off."""
+    return ENUMERATED.match(folded) is not None or PARTITION.match(folded) is not None
+
+
+def gives_reason(folded: str) -> bool:
+    """Whether a sentence gives a reason in which something was not done or not as it should be."""
+    return _BECAUSE_WITHIN.search(folded) is not None and _UNDONE.search(folded) is not None
+
+
 _ANNOUNCES = Lazy(
     r"(?:\b(?:one|two|three|four|five|several|following|un|une|deux|trois|quatre|cinq|plusieurs|suivante?s?|voici)\b|\bhere (?:is|are)\b|\b[2-5]\b).{0,24}"
     r"\b(?:things?|causes?|reasons?|failings?|failures?|mistakes?|faults?|points?|habits?|raisons?|choses?|fautes?|erreurs?|manquements?|defaillances?|origines?|elements?|temps)\W*$|:\W*$"
@@ -112,8 +138,15 @@ def states_cause(statement: Statement, folded: str, *, strict: bool) -> bool:
     return statement.cause >= 0.08 and _fails(statement, folded, strict) and not UNEXPLAINED.search(folded)
 
 
+_LOOKED = Lazy(
+    r"^\W*(?:then |puis )?(?:we|i|nous|je|j'|on) ?(?:have |had |avons |av?ai |ai |a )?(?:sorted|went through|gone through|looked (?:at|through|into)|read|reread|opened|reviewed|examined|trie\w*|relu|repris|ouvert|examine\w*|depouille\w*|parcouru|compare\w*)"
+    r" (?:through |again |un a un |une a une )?(?:all |each of |toutes? |tous )?(?:of )?(?:the|these|our|les|ces|nos|chaque|each|every)\b(?!.*\b(?:without|never|not|sans|jamais|pas)\b)"
+)
+"""How the author came to know: that is no failing."""
+
+
 def _fails(statement: Statement, folded: str, strict: bool) -> bool:
-    if statement.cause < 0.5 and is_theirs(folded):
+    if statement.cause < 0.5 and (is_theirs(folded) or _LOOKED.match(folded)):
         return False
     if (
         statement.sentence.kind == "cell"

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from appeal_tool.lint import evidence, statements
 from appeal_tool.lint.causes import (
-    ENUMERATED,
+    ANNOUNCED,
     NEGLECT,
     UNEXPLAINED,
     announces,
+    begins_another,
+    gives_reason,
     is_symptom,
     is_theirs,
     states_cause,
@@ -49,6 +51,14 @@ _WHY = Lazy(
     r"\b(?:why|how come|how (?:could|did|was|were|is)|what (?:made|let|caused)|pourquoi|comment|d'ou vien\w+|qu'est-ce qui|par quoi)\b"
 )
 _ENUMERATED_CAUSE = 0.15
+_ANNOUNCED_CAUSE = 0.08
+_ONWARDS = Lazy(
+    r"^\W*(?:from|as of|since|depuis(?: le)?|a partir du|des le) (?:\d{1,2}|[a-z]{3,9})(?:er|st|nd|rd|th)?(?: (?:[a-z]{3,9}|\d{1,2}))?(?: \d{4})?(?: onwards?| on)?,? (?!to\b|until\b|till\b|and\b|au\b|a\b|jusqu)"
+)
+_DOES_OFTEN = Lazy(
+    r"\b(?:compares?|checks?|counts?|reads?|opens?|tests?|weighs?|reviews?|prints?|looks?|answers?|updates?|draws?|samples?|inspects?|compare|verifie|controle|compte|relit|relis|lit|lis|ouvre|teste|pese|imprime|repond|reponds|actualise|preleve|inspecte|pointe)\b"
+    r"[^.;]{0,60}\b(?:every|each|daily|weekly|monthly|an?|per|once a|twice a|chaque|tous les|toutes les|par) (?:\w+ )?(?:days?|mornings?|evenings?|weeks?|months?|fridays?|mondays?|jours?|matins?|soirs?|semaines?|mois|vendredis?|lundis?|parcels?|colis|box(?:es)?|lots?|batch(?:es)?)\b"
+)
 _HAVE_DONE = Lazy(
     r"\b(?:i|we|he|she)(?:'ve| have| has) (?:now |already |just |also )?\w+(?:ed|en|nt|ut|de|ld|id)\b|\b(?:j'ai|nous avons|on a|il a|elle a) (?:deja |aussi )?\w+(?:e|i|is|u|it|ert)\b"
 )
@@ -206,7 +216,7 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
             clean.append(statement)
     causes = _counted_off(said, causes, symptoms, flagged)
     done = [s for s in clean if s.corrective >= _DONE or _barely_done(s)]
-    standing = [s for s in clean if s.preventive >= _STANDING]
+    standing = [s for s in clean if s.preventive >= _STANDING or _stands(s)]
     measures = [s for s in clean if s.measure >= _MEASURE]
     if len(measures) < _FEW:
         # A thin text states its measures barely: what comes nearest to one is taken for one.
@@ -246,15 +256,19 @@ def _counted_off(
     flagged: Mapping[int, Set[str]],
 ) -> list[Statement]:
     """The causes with those that the author counts off beside them: where "second" tells one, "first" does too."""
-    counted = [s for s in said if ENUMERATED.match(s.sentence.folded)]
-    if not any(s in causes for s in counted):
+    counted = [s for s in said if begins_another(s.sentence.folded)]
+    announced = any(ANNOUNCED.search(s.sentence.folded) for s in said)
+    if not announced and not any(s in causes for s in counted) and not (causes and counted):
         return causes
     more = [
         s
         for s in counted
         if s not in causes
         and s not in symptoms
-        and s.cause >= _ENUMERATED_CAUSE
+        and (
+            s.cause >= (_ANNOUNCED_CAUSE if announced else _ENUMERATED_CAUSE)
+            or (s.cause >= _ANNOUNCED_CAUSE and gives_reason(s.sentence.folded))
+        )
         and s.measure < 0.5
         and NO_CAUSE.isdisjoint(flagged.get(s.sentence.index, ()))
         and not statements.promises(s.words)
@@ -285,6 +299,16 @@ def _answered(document: Document, said: list[Statement], flagged: Mapping[int, S
 def _is_answer(statement: Statement, folded: str) -> bool:
     """Whether the answer to "why?" may be a failing: it begins with "because", and not with what others did."""
     return statement.cause >= 0.12 and _BECAUSE.match(folded) is not None and not is_theirs(folded)
+
+
+def _stands(statement: Statement) -> bool:
+    """Whether a measure runs on: from a day on, or somebody does it so and so often."""
+    folded = statement.sentence.folded
+    if statement.cause >= 0.15 or statements.promises(statement.words):
+        return False
+    if statement.measure >= 0.5 and _ONWARDS.match(folded):
+        return True
+    return statement.owner and statement.corrective < 0.4 and _DOES_OFTEN.search(folded) is not None
 
 
 def _barely_done(statement: Statement) -> bool:

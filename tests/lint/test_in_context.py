@@ -134,6 +134,11 @@ def test_what_was_only_thought_read_or_suffered_is_no_cause(text: str) -> None:
         ("en", "Dear Seller Performance team,"),
         ("fr", "Le compte affichait une infraction sur les commentaires produits."),
         ("fr", "Ce compte m'appartenait."),
+        ("en", "On 3 May Rosa refunded the nine buyers (list attached)."),
+        (
+            "en",
+            "On 3 May Rosa refunded the nine buyers (list of the refunds, without buyers' names, exhibit 3).",
+        ),
     ],
 )
 def test_plain_sentences_are_left_alone(lang: str, text: str) -> None:

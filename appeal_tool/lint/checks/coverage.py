@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from appeal_tool.guide.lint_rules import LintRule
-from appeal_tool.lint.causes import ENUMERATED
+from appeal_tool.lint.causes import begins_another
 from appeal_tool.lint.finding import Finding
 from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.options import LintOptions
@@ -34,6 +34,7 @@ _COMMON = frozenset(
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty deux trois quatre cinq sept huit neuf onze douze
     entre etre them again only limit some such very much many more most other others autre autres meme memes chez aucun aucune both
     still encor alors quell being never jamais wrong faire fait etait avait avons ont sont also aussi because parce
+    about without within between into onto over under upon whose says said says cote cotes entre portent porte
     read reads told here look looked note noted relit relire lisait ouvre open opens shown show put keep kept leave takes
     parcel colis packag shipm shipp dispa exped envoi envoy parti parte parts depar left sent""".split()  # noqa: SIM905
 )
@@ -46,8 +47,10 @@ def _stem(word: str) -> str:
 _STOPS = frozenset(map(_stem, _COMMON))
 _FAMILIES = """
     inbox messa email mails mailb repli reply answe respo unans boite courr repon messagerie
-    packi packe packa embal boxes carto
-    listi pages fiche annon descr title titre photo pictu image
+    packi packe packa embal
+    boxes carto
+    listi pages fiche annon descr title titre
+    photo pictu image
     stock quant count inven compt recom uncou
     track suivi scann scans
     label etiqu
@@ -113,7 +116,7 @@ def _apart(document: Document, causes: Sequence[Sentence]) -> list[list[Sentence
 
 
 def _begins(document: Document, cause: Sentence) -> bool:
-    if cause.item is not None or ENUMERATED.match(cause.folded) or ENUMERATED.match(_line(document, cause)):
+    if cause.item is not None or begins_another(cause.folded) or begins_another(_line(document, cause)):
         return True
     if _OTHERS.search(cause.folded):
         return True
@@ -122,7 +125,7 @@ def _begins(document: Document, cause: Sentence) -> bool:
         before is not None
         and before.section == cause.section
         and len(before.folded.split()) <= _LEAD
-        and (_OTHERS.search(before.folded) is not None or ENUMERATED.match(before.folded) is not None)
+        and (_OTHERS.search(before.folded) is not None or begins_another(before.folded))
     )
 
 

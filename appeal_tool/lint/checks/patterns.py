@@ -45,7 +45,9 @@ _TO_FILL_IN_BRACKETS = Lazy(
     r"\(\s*(?:a (?:completer|renseigner|preciser|remplir|confirmer|definir|valider|personnaliser|rediger)|to (?:be )?(?:completed?|filled in|fill in"
     r"|confirm(?:ed)?|add(?:ed)?|do|come)|tb[cda]|insert\w*|inserer|indiquer|decrire|describe|mettre|put|add|ajouter|name|nom|date)\b[^()]{0,80}\)"
     r"|\([^()]{0,40}\b(?:a completer|a renseigner|to fill in|to complete)\b[^()]{0,40}\)"
-    r"|\((?:please )?(?:explain|describe|expliquer|expliquez|decrire|decrivez|list|lister|preciser|precisez|indiquer|indiquez)\b[^()]{0,80}\)",
+    r"|\((?:please )?(?:explain|describe|expliquer|expliquez|decrire|decrivez|lister|preciser|precisez|indiquer|indiquez"
+    # "(list the products)" asks; "(list attached)", "(list of the refunds, exhibit 3)" show.
+    r"|list(?= (?:the|your|all|any|each|every|which|what|here|\d|specific|names|products|items|actions|steps|measures|causes|orders|asins)\b))\b[^()]{0,80}\)",
     needs="(",
 )
 _TO_FILL_AFTER_COLON = Lazy(
