@@ -223,7 +223,7 @@ def test_contradictory_answers_are_refused_with_their_line(
     assert run(["plan", str(tmp_path / "answers.yaml"), "--lang", "en"]) == 1
     shown = capsys.readouterr().err
     assert "27 September 2099 is in the future" in shown
-    assert "are nobody" in shown
+    assert "corrective/1/who: name a person or a role" in shown
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
