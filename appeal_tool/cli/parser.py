@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -30,12 +29,17 @@ A message that is not listed (a newer Python's) is shown as it is.
 """
 
 
+_ANY_WIDTH = 80
+"""Columns, until help is asked for: argparse makes a formatter for each option, and to ask the terminal is slow."""
+
+
 class CommandParser(argparse.ArgumentParser):
     """The parser of one command, in ``lang``; ``given`` are the words it will read, for what an error says of them."""
 
     def __init__(self, lang: str, given: Sequence[str] = (), **options: Any) -> None:
+        self._width: int | None = _ANY_WIDTH
         super().__init__(
-            formatter_class=lambda prog: _Formatter(prog, text("cli", "usage", lang)),
+            formatter_class=lambda prog: _Formatter(prog, text("cli", "usage", lang), self._width),
             add_help=False,
             **options,
         )
@@ -45,6 +49,11 @@ class CommandParser(argparse.ArgumentParser):
         self._optionals.title = text("cli", "options", lang)
         self.add_argument("-h", "--help", action="help", help=text("cli", "show-help", lang))
         self.add_argument("--lang", choices=LANGUAGES, default=lang, help=text("cli", "lang", lang))
+
+    def format_help(self) -> str:
+        """The help, as wide as the terminal."""
+        self._width = None
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say the problem in one line on standard error, exit 2."""
@@ -65,6 +74,8 @@ class CommandParser(argparse.ArgumentParser):
         known = [option for action in self._actions for option in action.option_strings]
         for option in (word.partition("=")[0] for word in self._given):
             if option.startswith("--") and option not in known:
+                from difflib import get_close_matches
+
                 near = get_close_matches(option, known, n=1)
                 return " " + text("cli", "did-you-mean", self._lang, near=near[0]) if near else ""
         return ""
@@ -78,8 +89,8 @@ def _unquoted(said: dict[str, str]) -> dict[str, str]:
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Keeps the lines of descriptions and examples, and names the usage in the user's language."""
 
-    def __init__(self, prog: str, usage: str) -> None:
-        super().__init__(prog)
+    def __init__(self, prog: str, usage: str, width: int | None) -> None:
+        super().__init__(prog, width=width)
         self._usage_word = usage
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -49,6 +48,8 @@ def run(arguments: list[str]) -> int:
         print(f"appeal-tool {__version__}")
         return 0
     if name not in COMMANDS:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, COMMANDS, n=1)
         key = "unknown-command-near" if near else "unknown-command"
         print(text("cli", key, lang, command=name, near="".join(near)), file=sys.stderr)

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
@@ -165,6 +164,8 @@ def _mapping(path: Path, key: str, value: Any) -> dict[str, Any]:
 
 
 def _unknown(path: Path, key: str, value: str, allowed: tuple[str, ...]) -> ConfigError:
+    from difflib import get_close_matches
+
     near = get_close_matches(value, allowed, n=1)
     if near:
         return ConfigError(path, key, "config-unknown-near", value=value, near=near[0])

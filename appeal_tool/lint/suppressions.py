@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from appeal_tool.i18n import text as say
 from appeal_tool.lint.finding import Finding
@@ -83,6 +82,8 @@ def _read(document: Document, begin: int, end: int) -> Allowance | None:
 
 def _problem(allowance: Allowance, rules: Collection[str], lang: str) -> str | None:
     if allowance.rule not in rules:
+        from difflib import get_close_matches
+
         near = get_close_matches(allowance.rule, rules, n=1)
         return say(
             "lint",
