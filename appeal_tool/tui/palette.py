@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 
@@ -13,6 +14,10 @@ class Palette(CommandPalette):
     def __init__(self, placeholder: str, nothing: str) -> None:
         super().__init__(placeholder=placeholder, id="--command-palette")
         self._nothing = nothing
+
+    def on_mount(self) -> None:
+        """Its cursor does not blink either."""
+        self.query_one(Input).cursor_blink = False
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """As Textual's, whose English sentence cannot be set otherwise."""

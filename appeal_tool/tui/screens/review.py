@@ -134,7 +134,7 @@ class ReviewScreen(StepScreen):
             file = exhibit.file or say("review.no-file")
             items.append(
                 Item(
-                    Content.assemble((f"{sign} ", style), visible(said), (f"\n  {visible(file)}", "$quiet")),
+                    Content.assemble((f"{sign} ", style), visible(said), (f" · {visible(file)}", "$quiet")),
                     f"exhibit:exhibits/{exhibit.number}/file",
                 )
             )
