@@ -92,7 +92,7 @@ _NAME = re.compile(
     r"([A-ZÀ-Þ](?<![\w'-].)[a-zà-ÿ]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: [A-ZÀ-Þ][a-zà-ÿ]+)?)(?![\w']|-[a-z])((?:, [^,.;:]{2,60},)? ?)([a-zà-ÿ']{1,16})?"
 )
 _BARE_DAY = _CALENDAR | _ORDINALS | _set("since from on depuis le des")
-_BARE_NAME = re.compile(
+_BARE_NAME = Lazy(
     r"([A-ZÀ-Þ][a-zà-ÿ]+)(?:[ -](?:(?:de|du|le|van|von|el|ben) )?[A-ZÀ-Þ][a-zà-ÿ'’]+){0,3}(?:,? (?:et|and|&) [A-ZÀ-Þ][a-zà-ÿ]+)?(?:, [^.;:]{2,40})?"
 )
 _INITIAL = re.compile(r"[A-ZÀ-Þ](?<!\w.)\. ?[A-ZÀ-Þ][a-zà-ÿ]+")
@@ -219,7 +219,7 @@ def is_day(said: Words) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether nothing but a person's name stands there, as in the cell of a table."""
-    found = _BARE_NAME.fullmatch(text.strip(" *_|"))
+    found = _BARE_NAME.compiled().fullmatch(text.strip(" *_|"))
     return found is not None and without_accents(found.group(1).lower()) not in _NOT_NAMES
 
 

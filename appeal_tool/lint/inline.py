@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,16 +11,15 @@ from appeal_tool.lint.normal import DROP, plain
 if TYPE_CHECKING:
     from appeal_tool.lint.text import Sentence
 
-_MARKS = re.compile(
-    r"\*+(?=[^\s*])|(?<=[^\s*])\*+"
+_MARKS = Lazy(
+    r"(?i:\*+(?=[^\s*])|(?<=[^\s*])\*+"
     r"|(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])"
     r"|`+"
     r"|!?\[(?=[^\[\]\n]{1,300}\]\([^()\s]{0,500}\))|(?<=[^\[\]\n])\]\([^()\s]{0,500}\)"
     r"|\\(?=[!-/:-@\[-`{-~])"
     r"|</?(?:a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|li|ol|p|pre|s|small|span|strike|strong"
     r"|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>\n]{0,300})?/?>"
-    r"|&(?:nbsp|amp|quot|lt|gt|apos|#\d{1,6}|#x[0-9a-fA-F]{1,5});",
-    re.IGNORECASE,
+    r"|&(?:nbsp|amp|quot|lt|gt|apos|#\d{1,6}|#x[0-9a-fA-F]{1,5});)"
 )
 _HYPHEN = Lazy(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _MARK_CHARACTERS = ("*", "_", "`", "](", "\\", "<", "&")

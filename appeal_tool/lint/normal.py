@@ -15,6 +15,8 @@ import unicodedata
 from bisect import bisect_right
 from functools import cache
 
+from appeal_tool.lint.lazy import Lazy
+
 DROP = "\x00"
 """Stands for a character that no rule sees; no text keeps its own U+0000."""
 
@@ -121,7 +123,7 @@ def compress(flat: str, start: int, end: int, folded: str | None = None) -> Norm
     return Normal("".join(out), stops, shifts, start)
 
 
-_CHANGED = re.compile(
+_CHANGED = Lazy(
     "\u0153|\u00e6|[a-z]\x00*[\u0300-\u036f]+| [ \x00\u0300-\u036f]+|[\x00\u0300-\u036f][ \x00\u0300-\u036f]*"
 )
 

@@ -8,15 +8,15 @@ is told as a note.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from appeal_tool.i18n import text as say
 from appeal_tool.lint.finding import Finding
+from appeal_tool.lint.lazy import Lazy
 from appeal_tool.lint.text import Document
 
-_ALLOW = re.compile(r"<!--\s*appeal-tool\s*:\s*allow\b\s*([\w-]*)\s*(.*?)\s*-->", re.DOTALL)
+_ALLOW = Lazy(r"(?s:<!--\s*appeal-tool\s*:\s*allow\b\s*([\w-]*)\s*(.*?)\s*-->)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from appeal_tool.lint.normal import without_accents
 
@@ -74,8 +74,7 @@ def cut(phrase: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What may follow a first word: the phrase, the place after that word, and the rest of the option that it begins.
 
     One of ``needed`` stands in every text that holds the phrase; without any the phrase is followed anyway.
@@ -145,15 +144,13 @@ def _longest(
 ) -> Iterable[tuple[tuple[str, bool], int]]:
     """For each rule, sure or not, where the longest of its phrases ends whose first word stands before ``at``."""
     best: dict[tuple[str, bool], int] = {}
-    for entry in entries:
-        if entry.needed and entry.needed.isdisjoint(bag):
+    for phrase, place, rest, needed in entries:
+        if needed and needed.isdisjoint(bag):
             continue
-        rest = entry.rest
         after = at + len(rest)
         if rest and tuple(said[at:after]) != rest:
             continue
-        phrase = entry.phrase
-        if end := _follow(phrase.parts, entry.place, said, after):
+        if end := _follow(phrase.parts, place, said, after):
             key = (phrase.rule, phrase.sure)
             best[key] = max(end, best.get(key, 0))
     return best.items()
