@@ -7,6 +7,7 @@ from appeal_tool.lint.statements import Statement
 
 _CAUSE = 0.31
 _CAUSE_UNOWNED = 0.36
+_CAUSE_HEADED = 0.25
 _CAUSE_STRICT = 0.5
 _CAUSE_STRICT_OWN = 0.38
 _SYMPTOM = 0.45
@@ -64,7 +65,7 @@ _BECAUSE_WITHIN = Lazy(
 )
 ENUMERATED = Lazy(
     r"^\W*(?:\(?(?:[a-f1-9]|i{1,3}|iv)[).]|first(?:ly)?\b|second(?:ly)?\b|third(?:ly)?\b|fourth\b|premier|premiere|deuxieme|seconde?\b|troisieme|quatrieme|d'abord|ensuite|enfin|also\b|on top of that|de plus|en outre|par ailleurs"
-    r"|d'une part|d'autre part|on (?:the )?one hand|on the other(?: hand)?|besides|beyond that|apart from that|we (?:had )?also\b|nous (?:n')?(?:avons|avions) (?:aussi|egalement|pas non plus)"
+    r"|d'une part|d'autre part|on (?:the )?one hand|on the other(?: hand)?|besides|beyond that|apart from that|we (?:had )?also\b|(?:nous|on) (?:n')?\w+ (?:aussi|egalement|pas non plus)|je (?:n')?\w+ (?:aussi|egalement)|j'av?ais? (?:aussi|egalement)"
     r"|cause (?:\d|[a-d])|(?:a|the) (?:first|second|third|fourth|other|last)\b|(?:la|une) (?:premiere|deuxieme|seconde|troisieme|derniere)|(?:une )?autre cause|finally|moreover|in addition)"
 )
 """How a sentence begins that counts causes off."""
@@ -75,8 +76,8 @@ PARTITION = Lazy(
 )
 """How a sentence begins that tells a part of the cases: "Nine are about the colour, since ..."."""
 ANNOUNCED = Lazy(
-    r"\b(?:two|three|four|several|deux|trois|quatre|plusieurs)\b(?: \w+){0,2} (?:causes|reasons|failings|faults|mistakes|raisons|erreurs|defaillances|manquements|fautes)\b",
-    needs="cause|reason|failing|fault|mistake|raison|erreur|defaillance|manquement|faute",
+    r"\b(?:two|three|four|several|deux|trois|quatre|plusieurs)\b(?: \w+){0,2} (?:causes|reasons|failings|faults|mistakes|habits|habitudes|raisons|erreurs|defaillances|manquements|fautes)\b",
+    needs="cause|reason|failing|fault|mistake|habit|raison|erreur|defaillance|manquement|faute",
 )
 """The causes that follow are numbered beforehand."""
 _UNDONE = Lazy(
@@ -87,6 +88,11 @@ _UNDONE = Lazy(
 def begins_another(folded: str) -> bool:
     """Whether a sentence begins as one does that counts causes, or parts of the cases, off."""
     return ENUMERATED.match(folded) is not None or PARTITION.match(folded) is not None
+
+
+def is_practice(folded: str) -> bool:
+    """Whether a sentence tells what the author used to do, or did."""
+    return _PRACTICE.search(folded) is not None and not is_theirs(folded) and _LOOKED.match(folded) is None
 
 
 def gives_reason(folded: str) -> bool:
@@ -167,7 +173,7 @@ def _fails(statement: Statement, folded: str, strict: bool) -> bool:
         and statement.cause >= 0.1
         and statement.measure < 0.3
         and not _THEIRS.match(folded)
-        and _PRACTICE.search(folded)
+        and (statement.cause >= _CAUSE_HEADED or _PRACTICE.search(folded))
     ):
         # Told under the heading "cause", what the author used to do is the cause.
         return True

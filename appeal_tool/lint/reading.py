@@ -15,6 +15,7 @@ from appeal_tool.lint.causes import (
     announces,
     begins_another,
     gives_reason,
+    is_practice,
     is_symptom,
     is_theirs,
     states_cause,
@@ -257,6 +258,9 @@ def _counted_off(
 ) -> list[Statement]:
     """The causes with those that the author counts off beside them: where "second" tells one, "first" does too."""
     counted = [s for s in said if begins_another(s.sentence.folded)]
+    # What stands right before "we also kept ..." is the cause that this one is added to.
+    before = {s.sentence.index - 1 for s in counted if s in causes}
+    counted += [s for s in said if s.sentence.index in before and is_practice(s.sentence.folded)]
     announced = any(ANNOUNCED.search(s.sentence.folded) for s in said)
     if not announced and not any(s in causes for s in counted) and not (causes and counted):
         return causes

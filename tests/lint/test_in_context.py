@@ -134,6 +134,8 @@ def test_what_was_only_thought_read_or_suffered_is_no_cause(text: str) -> None:
         ("en", "Dear Seller Performance team,"),
         ("fr", "Le compte affichait une infraction sur les commentaires produits."),
         ("fr", "Ce compte m'appartenait."),
+        ("fr", "Nous vous demandons d'annuler cet avertissement."),
+        ("en", "We ask you to cancel this warning."),
         ("en", "On 3 May Rosa refunded the nine buyers (list attached)."),
         (
             "en",

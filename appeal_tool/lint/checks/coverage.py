@@ -23,9 +23,12 @@ _OTHERS = Lazy(
     r"\b(?:the|these|those) (?:other|remaining|rest)\b|\b(?:the )?others (?:were|had|came|go|are|have)\b|\b(?:an|one) ?other (?:cause|reason|failing|mistake)"
     r"|\bles \w+ autres\b|\bles autres\b|\ble reste\b|\bune? autre (?:cause|raison|defaillance|erreur)"
 )
-_STEM = re.compile(r"[a-z]{4,}")
+_STEM = re.compile(r"[a-z]{3,}")
 _COMMON = frozenset(
-    """order commande buyer acheteur client custom amazon accoun compte produi produc articl items offer offres listin annonc fiche
+    """the and for was are but not had has her him his its our out who why how all any can did get got let may new now off old one own per put ran say
+    see set she six ten too two use via way yes you est les des une que qui son ses sur par pas nos mes aux fut ont dit lui eux car ces moi toi soi
+    oui non vos mis jan feb mar avr mai jun jul aug sep oct nov dec day elle nor end due few lot went gone less bien
+    order commande buyer acheteur client custom amazon accoun compte produi produc articl items offer offres listin annonc fiche
     seller vendeu plan measur mesure since depuis every chaque notre nous their leurs which where quand avant apres after before
     there these those this that with dans pour avec sans plus moins cette leur tous toutes toute have been were from when what
     march april janua janvi fevri febru avril juill juin august aout septe octob novem decem monday lundi mardi mercr jeudi
@@ -35,6 +38,7 @@ _COMMON = frozenset(
     entre etre them again only limit some such very much many more most other others autre autres meme memes chez aucun aucune both
     still encor alors quell being never jamais wrong faire fait etait avait avons ont sont also aussi because parce
     about without within between into onto over under upon whose says said says cote cotes entre portent porte
+    tableau joint jointe capture screenshot attached enclosed exhibit annex appendix report liste list lists feuille sheet releve export proof preuve
     read reads told here look looked note noted relit relire lisait ouvre open opens shown show put keep kept leave takes
     parcel colis packag shipm shipp dispa exped envoi envoy parti parte parts depar left sent""".split()  # noqa: SIM905
 )
@@ -56,7 +60,6 @@ _FAMILIES = """
     label etiqu
     suppl fourn purch achat achet
     train forme forma instr consi
-    retur retou renvo
 """.strip().splitlines()
 """Beginnings of words by which the same thing is told in a cause and in its measure."""
 _FAMILY = {_stem(word): _stem(line.split()[0]) for line in _FAMILIES for word in line.split()}

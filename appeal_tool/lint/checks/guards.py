@@ -88,12 +88,17 @@ _ACQUITTED = {
 
 
 _INSIDE = {
+    "forbidden-remedy": Lazy(
+        # To ask that a warning be cancelled asks nothing of a buyer.
+        r"\b(?:demand\w+|prion\w*|ask\w*|request\w*)[^.;]{0,30}\b(?:annul\w+|cancel\w*) (?:of )?(?:cet|cette|ces|ce|l'|la|le|les|votre|vos|the|this|that|these|your) ?(?:avertissement|decision|suspension|sanction|retrait|mention|signalement|plainte|desactivation|warning|deactivation|notice|flag|removal|entry)s?\b",
+        needs="annul|cancel",
+    ),
     "weak-commitment": Lazy(
         # "as soon as one box is left" names the moment; "as soon as possible" names none.
         r"\bas soon as\b(?! (?:possible|practicable|feasible|(?:we|i) (?:can|could|are able)))"
         # « nous comptons le stock » counts; « nous comptons acheter » means to.
         r"|\bcomptons (?:le|la|les|l'|un a un|une a une|chaque|tous|toutes|nos|ces|ce|cette|\d)"
-    )
+    ),
 }
 """What a rule's words may stand in and mean something else."""
 
