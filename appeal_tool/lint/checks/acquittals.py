@@ -75,6 +75,17 @@ _AN_EXAMPLE = r"\b(?:compte|boutique|maison|vendeur|entreprise|account|shop|hous
 
 _RESTATED = r"^\W*(?:le|notre|mon|the|our|my) (?:compte|account) (?:affichait|affiche|montrait|montre|comptait|portait|showed|shows|displayed|had|counted) .{0,40}\b(?:infractions?|violations?|complaints?|plaintes?|warnings?|avertissements?|requests?|demandes?)\b"
 """What the account's page counts, in its own words."""
+_ACCOUNTED = (
+    r"^\W*(?:this|that|it|cela|ceci) (?:accounts? for|explains?|explique) (?:all|both|the|\d|les|tous|toutes|la|le)\b"
+    r"|^(?!.*\b(?:only|just|merely|seulement|ne\b.*\bqu))\W*(?:a single|one|un seul|une seule|\d+) (?:incidents?|cas|cases?) (?:was|were|has been|have been|(?:nous )?(?:a|ont) ete) (?:reported|signale\w*|declare\w*)\b"
+)
+"""How many cases there were, or are explained, said plainly."""
+_SETTLED = r"^\W*(?:the|les) \d+ (?:orders?|commandes?|cases?|cas) (?:are|were|sont|ont ete|etaient) (?:\w+ ){0,2}?(?:settled|reglee?s?)\b ?[:(]"
+_RETOLD = (
+    r"\b(?:show|montr\w+|explain|expliqu\w+|prouv\w+|prove) (?:why|how|pourquoi|comment|en quoi) (?:the|this|that|ce|cet|cette|la|le|l') ?(?:finding|decision|warning|complaint|notice|suspension|constat|decision|avertissement|plainte|signalement)"
+    r"|\b(?:vous avez|you(?: have)?) (?:desactive|suspendu|bloque|deactivated|suspended|blocked|removed|retire)\b.{0,60}\b(?:au motif qu|parce qu|as\b|because|on the grounds?|for\b)"
+)
+"""Why the decision is wrong, or what it was given for: the seller knows what is meant."""
 _NAMES_OWNER = (
     r"^\W*(?:[\w'’.,-]+ ){1,9}(?:s'en charge|s'en occupe|en est (?:le |la )?(?:chargee?|responsable)|(?:is|am|are) (?:in charge of|responsible for) (?:it|this|that)"
     r"|(?:looks|look) after (?:it|this)|takes? care of (?:it|this)|does (?:it|this))\W*$"
@@ -101,10 +112,10 @@ _SALUTATION_LENGTH = 80
 
 ACQUITTED = {
     "blame-third-party": Lazy(_FIRST_STONE, needs="stone|pierre"),
-    "minimising": Lazy(rf"{_THOUGHT_THEN_FOUND}|{_AN_EXAMPLE}"),
-    "unknown-cause": Lazy(f"{_THOUGHT_THEN_FOUND}|{_ANSWERS}|{_ELSEWHERE}"),
+    "minimising": Lazy(rf"{_THOUGHT_THEN_FOUND}|{_AN_EXAMPLE}|{_ACCOUNTED}"),
+    "unknown-cause": Lazy(f"{_THOUGHT_THEN_FOUND}|{_ANSWERS}|{_ELSEWHERE}|{_RETOLD}"),
     "vague-measure": Lazy(f"{_ELSEWHERE}|{_PLAIN}"),
-    "empty-assurance": Lazy(_PLAIN),
+    "empty-assurance": Lazy(f"{_PLAIN}|{_SETTLED}"),
     "off-topic": Lazy(_PLAIN),
     "forbidden-remedy": Lazy(f"{_BY_REQUEST}|{_NAMES_OWNER}|{_RESTATED}"),
     "hostile-tone": Lazy(_REQUEST),
@@ -145,6 +156,18 @@ _DOES = Lazy(
     r"(?:rembours\w+|ecrit|ecrivit|appele|envoye|renvoye|corrige|recompte|verifie|controle|repondu|repond|traite|retire|supprime|remplace|emballe|prepare|compare|releve|relit|relu|ouvre|ouvert|transfere|porte|mis|met|forme"
     r"|refund\w+|wrote|writes|called|calls|sent|sends|correct\w+|count\w*|check\w*|verif\w+|answer\w*|repl\w+|remov\w+|delet\w+|replac\w+|pack\w*|compar\w+|open\w*|mov\w+|trained|trains|took|takes|put|puts|read|reads|looks|scan\w*|upload\w*)\b(?! (?:a|an|one|une?) (?:claim|complaint|review|plainte|reclamation|avis|commentaire|litige|dispute))"
 )
+
+
+_SIGNATURE = Lazy(
+    r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)? (?:(?:de|du|le|van|von|O') ?)?[A-ZÀ-Þ][\w'’-]+(?:, [\w&'’ -]{2,50}){0,2}"
+)
+
+
+def is_signature(text: str) -> bool:
+    """Whether nothing but the signer's name, function and firm stands there."""
+    return (
+        len(text) < _SALUTATION_LENGTH and _SIGNATURE.compiled().fullmatch(text.strip(" .\n*_")) is not None
+    )
 
 
 def only_staff(text: str) -> bool:

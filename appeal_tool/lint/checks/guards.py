@@ -48,6 +48,12 @@ _BY_RULE = {
 }
 
 
+_SOLD_ELSEWHERE = Lazy(
+    # Where else the goods are sold is how the stock came to be wrong.
+    r"^(?!.*\b(?:best|finest|excellent\w*|meilleur\w*|superbe\w*|stars?|etoiles?|reputation|renom\w*)\b)(?=.*\b(?:vend\w*|sell|sells|sold)\b)(?=.*\b(?:aussi|egalement|also|as well|too)\b)"
+    r"(?=.*\b(?:marches?|boutique|magasin|comptoir|site|stand|salons?|markets?|shop|stall|counter|store|fairs?)\b)",
+    needs="vend|sell|sold",
+)
 _ACQUITTED = {
     "blame-third-party": Lazy(
         r"\bn(?:'est|e sont|'etait|'etaient|e serait) (?:donc )?(?:pas|point|nullement|aucunement|en rien) (?:en cause|fauti\w+|responsables?|coupables?|a blamer)"
@@ -60,15 +66,11 @@ _ACQUITTED = {
         r"\b(?:comptes?|accounts?)\b[^.;]{0,30}\b(?:appart\w+|belong\w*|(?:was|is) (?:mine|ours))\b",
         needs="compte|account",
     ),
-    "self-praise": Lazy(
-        # Where else the goods are sold is how the stock came to be wrong.
-        r"^(?!.*\b(?:best|finest|excellent\w*|meilleur\w*|superbe\w*|stars?|etoiles?|reputation|renom\w*)\b)(?=.*\b(?:vend\w*|sell|sells|sold)\b)(?=.*\b(?:aussi|egalement|also|as well|too)\b)"
-        r"(?=.*\b(?:marches?|boutique|magasin|comptoir|site|stand|salons?|markets?|shop|stall|counter|store|fairs?)\b)",
-        needs="vend|sell|sold",
-    ),
+    "self-praise": _SOLD_ELSEWHERE,
+    "off-topic": _SOLD_ELSEWHERE,
     "minimising": Lazy(
         # A single fault stops the whole lot: a rule that is strict, not an excuse.
-        r"\b(?:un seul|une seule|un unique|a single|one single|one)\b[^.;]{0,60}\b(?:bloque\w*|arrete\w*|suspend\w*|stoppe\w*|ferme\w*|ecarte\w*|blocks?|stops?|halts?|closes?|sets? aside|holds?) (?:\w+ ){0,3}(?:entiere?s?|tout\w*|lots?|whole|all|entire|batch\w*|shelf|line)\b"
+        r"\b(?:un seul|une seule|un unique|a single|one single|one)\b[^.;]{0,60}\b(?:bloque\w*|arrete\w*|suspend\w*|stoppe\w*|ferme\w*|ecarte\w*|blocks?|stops?|halts?|closes?|sets? aside|holds?) (?:\w+ ){0,3}(?:entiere?s?|tout\w*|lots?|whole|all|entire|batch\w*|shelf|line|wholesaler|supplier|grossiste|fournisseur|offers?|offres?|sale|vente)\b"
         r"|\b(?:n'est|n'etait|ce n'est|il n'y a) pas (?:de |un |une |d')(?:malentendu|cas isole|detail|exageration|incident isole)"
         r"|\b(?:is|was) (?:no|not a|not an|neither a|neither an) (?:misunderstanding|isolated|detail|exaggeration|small|minor)"
     ),

@@ -243,6 +243,8 @@ _COMPLAINANT = (
         rf"\b{_NAMED}(?:['’]s)?,? (?:who (?:placed|complained|returned|had ordered)|qui (?:s['’]est plainte?|avait commandé|a commandé|a passé commande|a renvoyé))\b",
         needs="who |qui ",
     ),
+    # "the buyer Ann Other", « l'acheteur Jean Autre »
+    Lazy(rf"\b(?:buyer|customer|cliente?|acheteu(?:r|se)) {_NAMED}", needs="buyer|customer|client|acheteu"),
     # "we refunded Ann Other", "Ann Other opened a claim"
     Lazy(
         rf"\b(?:[Rr]efunded|[Rr]eimbursed|compensated|[Rr]emboursée?|[Ii]ndemnisée?|[Dd]édommagée?) {_NAMED}",

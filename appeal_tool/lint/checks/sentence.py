@@ -179,6 +179,8 @@ def judge(rule: LintRule, seen: Seen | None, opinion: float, sentence: Sentence)
     # What takes back an opinion on the whole sentence does not take back a telephone number in it.
     if not shaped and guards.acquitted(rule.id, sentence.folded[:_LONGEST]):
         return None
+    if not shaped and acquittals.is_signature(sentence.text):
+        return None
     if rule.id in SHAPED and seen is None and len(sentence.text.split()) < _SHORT:
         return None
     if rule.id == "personal-data" and seen is None and acquittals.only_staff(sentence.text[:_LONGEST]):
