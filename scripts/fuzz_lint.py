@@ -2,11 +2,12 @@
 
     pip install atheris                      # in an environment of its own, beside the project's libraries
     python scripts/fuzz_lint.py --seeds DIR  # writes the corpus' appeals into DIR, to begin from
-    python scripts/fuzz_lint.py DIR -max_total_time=3600 -max_len=6000 -timeout=30
+    python scripts/fuzz_lint.py DIR -max_total_time=3600 -max_len=6000 -timeout=60 -rss_limit_mb=0
 
-All further options are libFuzzer's. The first byte of an input chooses the options, the
-rest is the file as it would be read from disk. An input that takes far longer than its
-length explains is repeated eightfold: it may then take eight times as long, and a little.
+All further options are libFuzzer's; the fuzzer's own memory grows by gigabytes an hour, the
+linter's does not. The first byte of an input chooses the options, the rest is the file as it
+would be read from disk. An input that takes far longer than its length explains is repeated
+eightfold: it may then take eight times as long, and a little.
 Every failure is kept by libFuzzer as a file ``crash-…``; it belongs into ``tests/lint/``.
 """
 
