@@ -173,7 +173,10 @@ def _fails(statement: Statement, folded: str, strict: bool) -> bool:
         and statement.cause >= 0.1
         and statement.measure < 0.3
         and not _THEIRS.match(folded)
-        and (statement.cause >= _CAUSE_HEADED or _PRACTICE.search(folded))
+        and (
+            _PRACTICE.search(folded)
+            or (statement.cause >= _CAUSE_HEADED and not _SYMPTOM_WORD.search(folded))
+        )
     ):
         # Told under the heading "cause", what the author used to do is the cause.
         return True

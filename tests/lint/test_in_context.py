@@ -106,6 +106,7 @@ def test_what_was_done_so_far_is_the_cause_where_the_heading_says_so(
     "text",
     [
         "## Cause\n\nWe received your notice and analysed the situation.\n",
+        "## Cause\n\nA number of orders were confirmed after the expected date, which led to the deactivation of our offers.\n",
         "## Cause\n\nWe shared your message with the whole team.\n",
         "## Cause\n\nNous pensions que tout allait bien.\n",
         "## Cause\n\nUne tempête a fermé la route de l'entrepôt pendant trois jours.\n",
