@@ -29,6 +29,7 @@ BLOCKING = frozenset(
         "explains-too-much",
         "personal-data",
         "two-days",
+        "two-rhythms",
         "figures-differ",
     }
 )

@@ -17,6 +17,7 @@ from appeal_tool.diagnosis.model import Diagnosis
 from appeal_tool.guide.questions import load_questions
 from appeal_tool.guide.texts import Text
 from appeal_tool.i18n import Lang
+from appeal_tool.plan import rhythm
 from appeal_tool.plan.days import begins_with_other_day
 from appeal_tool.plan.figures import figures
 from appeal_tool.plan.sayings import Sayings, gap_of, hint
@@ -76,6 +77,7 @@ def build_plan(case: Case, diagnosis: Diagnosis | None = None, *, today: date | 
     problems += evidence.check(case, seen)
     problems += _left_out(diagnosis, seen.causes) if seen.route == "plan" else []
     problems += _two_days(said, seen.causes, case)
+    problems += _two_rhythms(said, seen.causes, case)
     if said.value("open_orders") == "behind":
         problems.append(Problem("orders-behind", {"id": "open_orders"}))
     unsure = said.gap("figures_confirmed")
@@ -221,6 +223,22 @@ def _two_days(said: Sayings, causes: Iterable[str], case: Case) -> Iterator[Prob
                     if told and begins_with_other_day(told, measure.day, lang):
                         yield Problem("two-days", {"id": f"{measure.id}/what", "day": measure.day})
                         break
+
+
+def _two_rhythms(said: Sayings, causes: Iterable[str], case: Case) -> Iterator[Problem]:
+    """A problem for each measure whose words name another rhythm than the one that was answered."""
+    for cause in causes:
+        for measure in _measures("preventive", f"{CAUSE_LIST}/{cause}", said, case):
+            if not isinstance(measure.what, Words) or not isinstance(measure.often, Words):
+                continue
+            for lang in ("fr", "en"):
+                what, often = measure.what.said(lang), measure.often.said(lang)
+                told = what and often and rhythm.other(what, measure.often_id or often, lang)
+                if told:
+                    yield Problem(
+                        "two-rhythms", {"id": f"{measure.id}/how_often", "told": told, "said": often}
+                    )
+                    break
 
 
 def _annexes(prefix: str, said: Sayings, case: Case) -> tuple[int, ...]:

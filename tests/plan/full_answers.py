@@ -13,6 +13,7 @@ from appeal_tool.case import interview
 from appeal_tool.case.model import Case, in_memory
 from appeal_tool.diagnosis.model import CAUSES
 from appeal_tool.guide.causes import MeasureHint, load_causes
+from appeal_tool.plan import rhythm
 
 SAID = {
     "fr": {
@@ -140,7 +141,8 @@ def _measure(say: object, prefix: str, hint: MeasureHint, lang: str, number: int
     assert callable(say)
     told = TOLD[lang]
     corrective = "/corrective/" in prefix
-    say(f"{prefix}/what", told["own"] if corrective and number == 2 else filled(hint.example[lang], lang))
+    what = told["own"] if corrective and number == 2 else filled(hint.example[lang], lang)
+    say(f"{prefix}/what", what)
     say(f"{prefix}/who", ROLE[lang])
     proof = filled(hint.proof[lang], lang).rstrip(".")
     say(f"{prefix}/proof", f"{proof}, {'du 4 mars 2025' if lang == 'fr' else 'of 4 March 2025'}")
@@ -153,7 +155,7 @@ def _measure(say: object, prefix: str, hint: MeasureHint, lang: str, number: int
     else:
         say(f"{prefix}/state", "in-place")
         say(f"{prefix}/since", "2025-03-04")
-        say(f"{prefix}/how_often", "weekly")
+        say(f"{prefix}/how_often", next(iter(rhythm.named(what, lang)), "weekly"))
         say(f"{prefix}/figure", hint.figure)
         say(f"{prefix}/stand_in", "Idriss Benali")
 

@@ -8,6 +8,7 @@ import pytest
 
 from appeal_tool.case import interview
 from appeal_tool.case.model import in_memory
+from appeal_tool.i18n import Lang
 from appeal_tool.plan import days, words
 from appeal_tool.plan.build import build_plan
 from appeal_tool.plan.markdown import render
@@ -247,6 +248,40 @@ def test_a_measure_that_begins_with_another_day_keeps_the_plan_back(what: str, d
     interview.take(case, f"{PREVENTIVE}/state", "in-place")
     interview.take(case, f"{PREVENTIVE}/since", "2026-03-04")
     assert ("two-days" in [problem.code for problem in build_plan(case, today=TODAY).blocking]) is differs
+
+
+@pytest.mark.parametrize(
+    ("lang", "what", "often", "differs"),
+    [
+        ("en", "Shown times are checked monthly against the real ones", "weekly", True),
+        ("en", "Dan counts 20 products every Friday", "daily", True),
+        ("en", "Dan counts 20 products every Friday", "weekly", False),
+        ("en", "The stock is counted every week, and the list is printed every month", "weekly", False),
+        ("en", "The daily export is compared with the invoices", "weekly", False),
+        ("en", "The sales of each day are compared with the invoices", "weekly", False),
+        ("en", "The log is read every day", "continuous", False),
+        ("en", "The stock is counted every day", "twice-a-day", False),
+        ("en", "The stock is counted every day", "once a month, on the first", True),
+        ("en", "Each delivery is compared with the photograph", "weekly", False),
+        ("en", "On each delivery I compare the box with the photograph", "weekly", True),
+        ("en", "Every parcel is weighed, and the list is filed every evening", "every-order", False),
+        ("en", "The list is filed every month", "every-order", True),
+        ("fr", "Tous les mois, je rapproche les factures et les ventes", "weekly", True),
+        ("fr", "Je compte le stock chaque lundi", "monthly", True),
+        ("fr", "Je compte le stock chaque matin", "daily", False),
+        ("fr", "Les ventes de chaque jour sont comparées aux factures", "weekly", False),
+        ("fr", "Je compte le stock chaque semaine", "une fois par mois", True),
+    ],
+)
+def test_a_measure_that_names_another_rhythm_keeps_the_plan_back(
+    lang: Lang, what: str, often: str, differs: bool
+) -> None:
+    case = in_memory(lang)
+    interview.take(case, "causes", ["cancellation"])
+    interview.take(case, f"{PREVENTIVE}/what", what)
+    interview.take(case, f"{PREVENTIVE}/how_often", often)
+    codes = [problem.code for problem in build_plan(case, today=TODAY).blocking]
+    assert ("two-rhythms" in codes) is differs
 
 
 def test_a_rhythm_at_the_beginning_is_not_taken_for_the_day() -> None:
