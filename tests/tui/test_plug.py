@@ -104,7 +104,7 @@ def test_killed_on_every_screen(tmp_path: Path, running: list[Terminal]) -> None
 
     run = again(account, "21 of 73")
     run.press(CONTINUE)
-    diagnosis = "The cause, by your data"
+    diagnosis = "The cause, from your data"
     run.shows(diagnosis)
 
     run = again(diagnosis)
