@@ -10,12 +10,18 @@ from typing import Any
 from appeal_tool.case.interview import Item
 from appeal_tool.case.model import Case
 from appeal_tool.guide.texts import Text
+from appeal_tool.plan import grammar
 from appeal_tool.plan.tree import Gap, Said, Words
 
 _PLAIN_FIELDS = frozenset(
     {"contact_shop", "contact_name", "retraction_owner", "notice_reference", "file", "items"}
 )
 """Answers that are names: the same in every language."""
+
+
+_PEOPLE_FIELDS = frozenset({"who", "stand_in", "watch_who"})
+_SELF = {"fr": "moi", "en": "me"}
+"""The seller, as the one who does it: nobody need translate that."""
 
 
 class Sayings:
@@ -75,6 +81,11 @@ class Sayings:
         if item.question.field in _PLAIN_FIELDS or language is None:
             return Words(fr=text, en=text, id=item.id)
         twin = answer.twin if answer is not None else None
+        if item.question.field in _PEOPLE_FIELDS and any(
+            grammar.is_self(text, lang) for lang in ("fr", "en")
+        ):
+            said = {**_SELF, language: text} if grammar.is_self(text, language) else _SELF
+            return Words(fr=said["fr"], en=said["en"], id=item.id)
         both = {language: text, ("en" if language == "fr" else "fr"): twin}
         return Words(fr=both["fr"], en=both["en"], id=item.id)
 

@@ -444,3 +444,14 @@ def test_colons_without_a_space_are_set_as_french_sets_them() -> None:
     assert words.typeset("contrôle: scan et photo; prêt? à 9:30", "fr") == (
         "contrôle\u00a0: scan et photo\u00a0; prêt\u00a0? à 9:30"
     )
+
+
+@pytest.mark.parametrize(("lang", "me"), [("fr", "moi"), ("en", "me"), ("fr", "me"), ("en", "moi")])
+def test_nobody_translates_who_the_seller_is(lang: Lang, me: str) -> None:
+    case = in_memory(lang)
+    interview.take(case, "causes", ["cancellation"])
+    interview.take(case, f"{PREVENTIVE}/what", "2 x 3")
+    interview.take(case, f"{PREVENTIVE}/who", me)
+    plan = build_plan(case, today=TODAY)
+    for language in ("fr", "en"):
+        assert f"{PREVENTIVE}/who" not in [words.id for words in plan.untranslated(language)]
