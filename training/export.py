@@ -16,10 +16,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from appeal_tool.lint.learned.pieces import Pieces
 from training.data import RULES, read_corpus
 from training.encoder import Encoder
-from training.train import outputs
+from training.train import outputs, starting_point
 
 
 def average(build: Path, names: list[str]) -> dict[str, torch.Tensor]:
@@ -52,8 +51,6 @@ def write(build: Path, state: dict[str, torch.Tensor], out: Path) -> None:
         if not key.startswith("w."):
             continue
         name = key[2:]
-        if name[:3] in ("w2_", "b2_"):
-            continue
         array = value.numpy()
         if array.ndim == 2:
             dense[name], dense[f"{name}:scale"] = eight_bits(array)
@@ -65,10 +62,7 @@ def write(build: Path, state: dict[str, torch.Tensor], out: Path) -> None:
 
 def write_fixture(build: Path, folder: Path, out: Path) -> None:
     """Outputs of the torch encoder with the weights as shipped, for the tests of the numpy one."""
-    start = np.load(build / "start.npz")
-    tensors = {
-        k: torch.tensor(start[k], dtype=torch.float32) for k in start.files if k not in ("pieces", "scores")
-    }
+    cutter, tensors = starting_point(build)
     model = Encoder(tensors, len(RULES))
     with np.load(folder / "dense.npz") as stored:
         dense = {k: stored[k] for k in stored.files}
@@ -90,7 +84,6 @@ def write_fixture(build: Path, folder: Path, out: Path) -> None:
         torch.tensor(dense["head_b"]),
     )
     model.load_state_dict(state)
-    cutter = Pieces(start["pieces"].tolist(), start["scores"].tolist())
     texts = [r.text for r in read_corpus() if r.held_back][::30]
     rows = outputs(model, [cutter.encode(text) for text in texts])
     cases = [

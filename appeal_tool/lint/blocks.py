@@ -346,6 +346,7 @@ def _line_by_line(text: str, starts: list[int], ends: list[int]) -> bool:
         and line.strip().count(" ") >= 3
         and not _BULLET.match(following)
         and following[0] not in "#>| "
+        and not _UNDERLINE.match(following)
     ]
     ended = sum(line[-1] in _ENDS for line in breaks)
     return len(breaks) >= 2 and ended >= 0.7 * len(breaks)

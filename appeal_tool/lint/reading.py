@@ -67,6 +67,11 @@ _DONE_FORM = Lazy(
     r"\b(?:has|have) been (?!(?:dis)?informed|suspended|deactivated|blocked|closed by)\w+ed\b|\b(?:was|were) (?:\w+ )?(?:changed|closed|deleted|refunded|removed|replaced|corrected|answered|cancelled|taken|put|set|withdrawn|updated|stopped)\b"
     r"|\b(?:ont|a) ete (?!suspendu|desactive|bloque|retire de)\w+|\b(?:est|sont) (?:maintenant|desormais|deja|a present) \w+|\b(?:now (?:go|gets?|comes?|corrected)|is now|are now)\b|\b(?:do|does) not \w+ (?:\w+ ){0,4}any ?more\b|\bno longer\b"
 )
+_DECIDED = Lazy(
+    r"(?:(?:le|on) [\w ]{3,20},? )?(?:our|my|the|this) (?:seller |selling |amazon )?account (?:was|is|has been|had been|got) (?:\w+ )?(?:deactivated|suspended|blocked|restricted|limited|put on hold)\b"
+    r"|(?:(?:le|on) [\w ]{3,20},? )?(?:notre|mon|le|ce) compte(?: vendeur)? (?:a ete|est|avait ete|se trouve|s'est trouve) (?:\w+ )?(?:desactive|suspendu|bloque|limite|restreint)\b"
+)
+"""What was done to the account is the marketplace's doing, and no measure of the seller's."""
 _NOTHING_DONE = Lazy(
     r"\bnothing (?:has been|was|is|have been) done\b|\bnot (?:yet )?(?:been )?(?:dealt with|refunded|answered|contacted)\b|\b(?:never|haven't|have not|not) (?:yet )?(?:got|gotten|came|come) (?:a)?round to\b"
     r"|\bn'a(?:vons)? rien (?:ete )?fait\b|\brien n'a (?:encore )?ete fait\b|\bpas encore (?:ete )?(?:rembours|trait|contact|corrig)\w*|\bdid nothing\b|\bleft (?:as they|them) (?:are|were|as)\b",
@@ -213,7 +218,7 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
             and (answer or states_cause(statement, folded, strict=strict))
         ):
             causes.append(statement)
-        if NO_MEASURE.isdisjoint(rules):
+        if NO_MEASURE.isdisjoint(rules) and not _is_decision(statement):
             clean.append(statement)
     causes = _counted_off(said, causes, symptoms, flagged)
     done = [s for s in clean if s.corrective >= _DONE or _barely_done(s)]
@@ -240,6 +245,7 @@ def read(document: Document, flagged: Mapping[int, Set[str]], *, judged: bool = 
             s
             for s in said
             if s.measure >= _BARE
+            and not _is_decision(s)
             and s.sentence.role not in ("opening", "closing")
             and not flagged.get(s.sentence.index, set()) - {*vague}
             and s not in causes
@@ -298,6 +304,11 @@ def _answered(document: Document, said: list[Statement], flagged: Mapping[int, S
         if _BECAUSE.match(answer.folded) or (told and _WHY.search(sentence.folded)):
             found.add(sentence.index)
     return frozenset(found)
+
+
+def _is_decision(statement: Statement) -> bool:
+    """Whether the sentence tells of the account's suspension, and of nobody who does anything."""
+    return not statement.owner and _DECIDED.match(statement.sentence.folded) is not None
 
 
 def _is_answer(statement: Statement, folded: str) -> bool:

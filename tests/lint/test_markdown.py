@@ -102,3 +102,8 @@ BLOCK = st.one_of(
 def test_same_blocks_and_words(blocks: list[str]) -> None:
     text = "\n".join(blocks)
     assert by_scanner(text) == by_library(text)
+
+
+def test_underlined_headings_do_not_make_each_line_a_paragraph() -> None:
+    text = "We counted the stock\nagain.\n\n" + "We counted it all again.\n===\n\n" * 3
+    assert by_scanner(text) == by_library(text)

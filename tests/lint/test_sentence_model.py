@@ -27,8 +27,9 @@ def network() -> Network:
 
 
 def test_numpy_says_what_torch_says(network: Network) -> None:
+    # What depends on a piece alone is remembered in steps of 1/512, which is what 5e-3 allows for.
     said = network.logits([case["text"] for case in CASES])
-    assert np.abs(said - np.array([case["logits"] for case in CASES])).max() < 1e-3
+    assert np.abs(said - np.array([case["logits"] for case in CASES])).max() < 5e-3
 
 
 def test_pieces_are_those_it_was_trained_on(network: Network) -> None:
@@ -39,7 +40,7 @@ def test_a_sentence_alone_and_among_others_gets_the_same_numbers(network: Networ
     texts = [case["text"] for case in CASES]
     together = network.logits(texts)
     alone = np.concatenate([network.logits([text]) for text in texts])
-    assert np.abs(together - alone).max() < 1e-3
+    assert np.abs(together - alone).max() < 5e-3
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ _ANSWERS = (
     r"|.*\b(?:here is|this is|below is|here are) (?:how|what happened|what went wrong|what (?:we|i) found|the (?:cause|reason|answer|explanation))\b"
     r"|.*\b(?:voici|voila) (?:donc )?(?:comment|ce qui s'est (?:passe|produit)|ce que nous avons (?:trouve|vu|constate)|la (?:cause|raison|reponse)|l'explication|notre reponse))"
 )
+_OF_USE = r"^(?!.*\?).*\b(?:helps us|nous aide a (?:identifier|reconnaitre|distinguer|reperer))\b"
+"""What a thing does for the seller, and no call for help."""
 _ELSEWHERE = (
     r"^(?:.*\b(?:ils|elles|il|elle|le detail|ceci|cela|ceux-ci|celles-ci|they|it|these|that|details?)\b(?: \w+){0,6} (?:figurent?|sont|est|se trouvent?|is|are|stands?|(?:is|are) (?:given|set out|found|listed)) (?:donnee?s? |exposee?s? |given |set out |found |listed )?"
     r"(?:ci-dessous |ci-apres |plus bas |below )?(?:au|a la|aux|dans la|in|under|at) (?:le |the )?(?:points?|sections?|parties?|parts?|paragraphes?|paragraphs?|pages?|annexes?|annex|appendix) (?:n° ?)?\w{1,3}\b)"
@@ -81,6 +83,39 @@ _ACCOUNTED = (
 )
 """How many cases there were, or are explained, said plainly."""
 _SETTLED = r"^\W*(?:the|les) \d+ (?:orders?|commandes?|cases?|cas) (?:are|were|sont|ont ete|etaient) (?:\w+ ){0,2}?(?:settled|reglee?s?)\b ?[:(]"
+_ABOVE = (
+    r"^(?!.*\b(?:only|just|barely|slightly|hardly|seulement|legerement|a peine|de peu|un peu)\b).*\b(?:au-dessus|au-dela|above|over|beyond|superieure?s?)\b.{0,12}"
+    r"\b(?:objectif|cible|seuil|limite|target|limit|threshold|maximum)\b"
+)
+"""A figure said to be worse than it may be."""
+_WATCHED = r"\b(?:surveill\w+|suivons|suit|mesur(?:ons|e)|compt(?:ons|e)|watch|track|monitor|count|measure)s? (?:la part|le nombre|le taux|the share|the number|the rate) (?:de|des|d'|of)\b"
+"""Which figure is watched."""
+_COUNTED = (
+    r"^(?!.*\b(?:only|just|mere\w*|barely|hardly|small|little|tiny|slight\w*|single|seule\w*|simple\w*|petite?s?|leger\w*|a peine|but|mais|ne)\b)"
+    r"\W*\d+ (?:\w+ ){1,4}(?:had|held|carried|left|showed|avaient|portaient|sont partie?s|montraient)\b"
+)
+"""How many things had the fault, with no word that makes it less."""
+_HALTED = (
+    r"^\W*(?:la|le|les|the|all|toutes? (?:la|les)|our|nos) (?:\w+ )?(?:ventes?|offres?|sales?|listings?|offers?) (?:de \w+ |of \w+ )?(?:est|sont|a ete|ont ete|is|are|was|were|has been|have been) "
+    r"(?:\w+ )?(?:arretee?s?|retiree?s?|fermee?s?|stopped|closed|withdrawn|taken down)\b"
+)
+"""What was stopped: done, and easy to check on the page."""
+_STRUCK = (
+    r"\"[^\"]{3,60}\" (?:has been|have been|was|were|is|are|a ete|ont ete|est|sont) (?:\w+ )?"
+    r"(?:replaced|removed|struck|banned|deleted|remplacee?s?|supprimee?s?|rayee?s?|retiree?s?|barree?s?|interdite?s?)\b"
+)
+"""Words that are quoted because they are used no longer."""
+_AT_AN_EVENT = (
+    r"\bas soon as (?:one|the last|only|fewer|less)\b.{0,30}\b(?:is|are) left\b|\bdes qu'(?:il (?:n'en |en )?reste|une? \w+ manque)\b"
+    r"|\bas soon as (?:the|an?|its|each|every) (?:\w+ ){1,2}(?:is|has been|are) (?:confirmed|printed|received|shipped|dispatched|placed|scanned|paid|delivered|sold|returned|packed)\b"
+    r"|\bdes (?:que |qu')(?:la |le |l'|une? |chaque )(?:\w+ ){1,2}(?:est|a ete) (?:confirme|imprime|recu|expedie|passe|scanne|paye|livre|vendu|retourne|emballe)e?\b"
+)
+"""When the stock or the order says so, not when there is time."""
+_WITHDRAWN = (
+    r"^(?=.*(?:\bno longer (?:offer|give|send|ask|include|promise)\b|\bn'(?:offrons|incitons|envoyons|incluons) plus\b|\bne (?:donnons|demandons|promettons) plus\b))"
+    r"(?=.*\b(?:withdrawn|removed|destroyed|stopped|ended|retiree?s?|supprimee?s?|detruite?s?|arretee?s?)\b)"
+)
+"""What was forbidden has ended, and how."""
 _RETOLD = (
     r"\b(?:show|montr\w+|explain|expliqu\w+|prouv\w+|prove) (?:why|how|pourquoi|comment|en quoi) (?:the|this|that|ce|cet|cette|la|le|l') ?(?:finding|decision|warning|complaint|notice|suspension|constat|decision|avertissement|plainte|signalement)"
     r"|\b(?:vous avez|you(?: have)?) (?:desactive|suspendu|bloque|deactivated|suspended|blocked|removed|retire)\b.{0,60}\b(?:au motif qu|parce qu|as\b|because|on the grounds?|for\b)"
@@ -112,12 +147,13 @@ _SALUTATION_LENGTH = 80
 
 ACQUITTED = {
     "blame-third-party": Lazy(_FIRST_STONE, needs="stone|pierre"),
-    "minimising": Lazy(rf"{_THOUGHT_THEN_FOUND}|{_AN_EXAMPLE}|{_ACCOUNTED}"),
-    "unknown-cause": Lazy(f"{_THOUGHT_THEN_FOUND}|{_ANSWERS}|{_ELSEWHERE}|{_RETOLD}"),
-    "vague-measure": Lazy(f"{_ELSEWHERE}|{_PLAIN}"),
+    "minimising": Lazy(rf"{_THOUGHT_THEN_FOUND}|{_AN_EXAMPLE}|{_ACCOUNTED}|{_ABOVE}|{_COUNTED}"),
+    "unknown-cause": Lazy(f"{_THOUGHT_THEN_FOUND}|{_ANSWERS}|{_ELSEWHERE}|{_RETOLD}|{_OF_USE}"),
+    "vague-measure": Lazy(f"{_ELSEWHERE}|{_PLAIN}|{_WATCHED}|{_HALTED}"),
     "empty-assurance": Lazy(f"{_PLAIN}|{_SETTLED}"),
     "off-topic": Lazy(_PLAIN),
-    "forbidden-remedy": Lazy(f"{_BY_REQUEST}|{_NAMES_OWNER}|{_RESTATED}"),
+    "forbidden-remedy": Lazy(f"{_BY_REQUEST}|{_NAMES_OWNER}|{_RESTATED}|{_WITHDRAWN}"),
+    "weak-commitment": Lazy(f"{_STRUCK}|{_AT_AN_EVENT}"),
     "hostile-tone": Lazy(_REQUEST),
 }
 """By rule, what says that it does not apply."""

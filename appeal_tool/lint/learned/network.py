@@ -25,18 +25,21 @@ import numpy.typing as npt
 from appeal_tool.lint.learned.pieces import Pieces
 
 ORDERS = ((2, 0), (3, 1), (5, 2))
-"""Width of each branch's window and how many pieces of it stand to the left."""
-TOKEN_DIM, BRANCH_DIM = 512, 256
+"""Width of each branch's window and how many pieces of it stand to the left; the wider ones come last."""
 SENTENCE_SCALE = np.float32(22.6)
+_LEAST = np.float32(1e-12)
+_STEP = np.float32(1 / 512)
+"""The memory of pieces holds whole numbers of this step, in 16 bits: up to 64 either way."""
 _BATCH_TOKENS = 1024
-_NOTHING = 2048
+_NOTHING = 8192
 """Rows of the memory of pieces; the row after them is zeros, where windows that leave their sentence look."""
-_KEPT = 832
+_KEPT = 2048
 """The first of these rows are kept for the most frequent pieces; the others are forgotten when they are full."""
-_LONGEST = _NOTHING - _KEPT
+_LONGEST = 1200
 """Pieces of a sentence that are read, so that each batch finds room."""
 
 Floats = npt.NDArray[np.float32]
+Shorts = npt.NDArray[np.int16]
 Numbers = npt.NDArray[np.int64]
 
 
@@ -66,24 +69,27 @@ class Network:
         self._w = weights
         self._row_scale, self._row_low = weights["row_scale"], weights["row_low"]
         self._eps = float(weights["eps"])
-        self._negative = np.flatnonzero(weights["ln_g"] < 0)
         self._gamma = np.concatenate([weights[f"ln_g{n}"] for n, _ in ORDERS])
         self._beta = np.concatenate([weights[f"ln_b{n}"] for n, _ in ORDERS])
         self._proj = np.concatenate([weights[f"proj{n}"] for n, _ in ORDERS], axis=1)
         self._proj_b = np.concatenate([weights[f"proj_b{n}"] for n, _ in ORDERS])
+        self._token = self._table.shape[1]
+        self._branch = self._proj.shape[1] // len(ORDERS)
         # The memory of pieces: what depends on a piece alone. Pages are taken only as rows are used.
         self._place_of = np.full(len(self._table), -1, dtype=np.int64)
         self._used = _KEPT
         self._row_kept = np.full(len(self._table), -1, dtype=np.int64)
         self._row_kept[np.argsort(-weights["scores"], kind="stable")[:_KEPT]] = np.arange(_KEPT)
-        self._embedded = np.empty((_NOTHING + 1, TOKEN_DIM), dtype=np.float32)
-        self._projected = [np.empty((_NOTHING + 1, BRANCH_DIM), dtype=np.float32) for _ in ORDERS]
-        self._products = [
-            np.empty((_NOTHING + 1, BRANCH_DIM), dtype=np.float32)
-            for width, _ in ORDERS
-            for _ in range(width)
-        ]
-        for product in self._products:
+        self._embedded = np.empty((_NOTHING + 1, self._token), dtype=np.int16)
+        self._projected = np.empty((_NOTHING + 1, len(ORDERS) * self._branch), dtype=np.int16)
+        self._bias = np.concatenate([weights[f"b1_{n}"] for n, _ in ORDERS])
+        # What a piece adds to the sums of its neighbours, by how far they stand from it.
+        self._reach = [(step, self._reached(step)) for step in (0, 1, -1, 2, -2)]
+        self._products = {
+            step: np.empty((_NOTHING + 1, len(slots) * self._branch), dtype=np.int16)
+            for step, slots in self._reach
+        }
+        for product in self._products.values():
             product[_NOTHING] = 0
         self.pieces = Pieces(
             (folder / "pieces.txt").read_text(encoding="utf-8").split("\n"), weights["scores"].tolist()
@@ -126,18 +132,17 @@ class Network:
         return answers + self._weights(group, rules) if group else answers
 
     def _weights(self, group: list[list[int]], rules: list[int]) -> list[tuple[list[int], Floats]]:
-        features, _, _ = self._normed(group)
-        features *= self._w["ln_g"]
-        features += self._w["ln_b"]
-        size = features.shape[1]
+        features, starts, ends = self._normed(group)
+        scale, shift = self._w["ln_g"], self._w["ln_b"]
+        size = len(scale)
         answers: list[tuple[list[int], Floats]] = []
-        start = 0
-        for numbers, rule in zip(group, rules, strict=True):
-            own = features[start : start + len(numbers)]
-            start += len(numbers)
+        for numbers, rule, start, end in zip(group, rules, starts.tolist(), ends.tolist(), strict=True):
+            own = features[start:end]
             head: Floats = self._w["head"][:, rule] * self._w["norm_g"]
-            weight: Floats = (own @ head[-2 * size : -size]) / np.float32(len(numbers))
-            weight += np.where(own == own.max(axis=0), own, np.float32(0)) @ head[-size:]
+            mean, top = head[-2 * size : -size], head[-size:]
+            weight: Floats = (own @ (scale * mean) + shift @ mean) / np.float32(len(own))
+            highest = own.max(axis=0)
+            weight += (own == highest).astype(np.float32) @ ((highest * scale + shift) * top)
             answers.append((numbers, weight))
         return answers
 
@@ -146,27 +151,24 @@ class Network:
         w = self._w
         features, starts, ends = self._normed(group)
         lengths = ends - starts
-        # The scale of the norm is applied after the maximum; where it is negative that is the minimum.
+        # The scale of the norm, which is never negative, is applied after the maximum.
         total = np.empty((len(group), features.shape[1]), dtype=np.float32)
         top = np.empty_like(total)
         for row, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
             features[start:end].sum(axis=0, out=total[row])
             features[start:end].max(axis=0, out=top[row])
-            top[row, self._negative] = features[start:end, self._negative].min(axis=0)
         counts = lengths.astype(np.float32)[:, None]
         total *= w["ln_g"]
         total += counts * w["ln_b"]
         top *= w["ln_g"]
         top += w["ln_b"]
-        mean = total @ w["cnn_W"] + counts * w["cnn_b"]
-        mean *= np.reciprocal(np.sqrt(counts))
-        y0 = np.maximum(mean @ w["d0"], 0)
-        y1 = np.maximum(mean @ w["p1"] + y0 @ w["d1"], 0)
+        root = np.sqrt(counts)
+        mean = total / root
+        y0 = np.maximum(mean @ w["m0"] + root * w["c0"], 0)
+        y1 = np.maximum(mean @ w["m1"] + root * w["c1"] + y0 @ w["d1"], 0)
         y2 = np.maximum(y1 @ w["d2"], 0)
         sentence = np.tanh(y1 @ w["p3"] + y2 @ w["d3"])
-        sentence *= SENTENCE_SCALE / np.maximum(
-            np.linalg.norm(sentence, axis=1, keepdims=True), np.float32(1e-12)
-        )
+        sentence *= SENTENCE_SCALE / np.maximum(np.linalg.norm(sentence, axis=1, keepdims=True), _LEAST)
         pooled = np.concatenate([sentence, total / counts, top], axis=1)
         _norm(pooled, w["norm_g"], w["norm_b"], 1e-5)
         logits: Floats = pooled @ w["head"] + w["head_b"]
@@ -182,35 +184,40 @@ class Network:
         mean_of_row = features.mean(axis=1, keepdims=True)
         square = np.einsum("ij,ij->i", features, features)[:, None] / np.float32(features.shape[1])
         features -= mean_of_row
-        features *= np.reciprocal(np.sqrt(square - mean_of_row * mean_of_row + np.float32(self._eps)))
+        features *= np.reciprocal(
+            np.sqrt(square - mean_of_row * mean_of_row + np.float32(self._eps) / _STEP**2)
+        )
         return features, starts, ends
 
+    @staticmethod
+    def _reached(step: int) -> list[tuple[int, int]]:
+        """The branches whose window holds the piece ``step`` places on, and its slot there; always the last ones."""
+        return [(n, step + left) for n, left in ORDERS if 0 <= step + left < n]
+
     def _token_features(self, flat: Numbers, starts: Numbers, ends: Numbers, lengths: Numbers) -> Floats:
-        w = self._w
-        count = len(flat)
         place = self._places(flat)
-        features = np.empty((count, TOKEN_DIM + len(ORDERS) * BRANCH_DIM), dtype=np.float32)
-        looked_up = np.empty((count, TOKEN_DIM), dtype=np.float32)
-        features[:, :TOKEN_DIM] = self._embedded.take(place, axis=0, out=looked_up, mode="clip")
-        begin = np.repeat(starts, lengths)
-        end = np.repeat(ends, lengths)
+        count, width = len(flat), self._projected.shape[1]
+        features = np.empty((count, self._token + width), dtype=np.float32)
+        looked_up = np.empty((count, max(self._token, width)), dtype=np.int16)
+
+        def look_up(memory: Shorts, rows: Numbers) -> Shorts:
+            return memory.take(rows, axis=0, out=_part(looked_up, count, memory.shape[1]), mode="clip")
+
+        features[:, : self._token] = look_up(self._embedded, place)
+        begin, end = np.repeat(starts, lengths), np.repeat(ends, lengths)
         position = np.arange(count)
-        neighbours: dict[int, Numbers] = {0: place}
-        for step in (-2, -1, 1, 2):
+        sums = features[:, self._token :]
+        for step, _ in self._reach:
+            product = self._products[step]
+            if step == 0:
+                sums[:] = look_up(product, place)
+                continue
             at = position + step
             inside = (at >= begin) & (at < end)
-            neighbours[step] = np.where(inside, place[np.where(inside, at, 0)], _NOTHING)
-        looked_up = np.empty((count, BRANCH_DIM), dtype=np.float32)
-        products = iter(self._products)
-        for branch, (width, left) in enumerate(ORDERS):
-            out = np.empty((count, BRANCH_DIM), dtype=np.float32)
-            out[:] = w[f"b1_{width}"]
-            for slot in range(width):
-                out += next(products).take(neighbours[slot - left], axis=0, out=looked_up, mode="clip")
-            np.maximum(out, 0, out=out)
-            out += self._projected[branch].take(place, axis=0, out=looked_up, mode="clip")
-            column = TOKEN_DIM + branch * BRANCH_DIM
-            features[:, column : column + BRANCH_DIM] = out
+            rows = np.where(inside, place[np.where(inside, at, 0)], _NOTHING)
+            sums[:, width - product.shape[1] :] += look_up(product, rows)
+        np.maximum(sums, 0, out=sums)
+        sums += look_up(self._projected, place)
         return features
 
     def _places(self, flat: Numbers) -> Numbers:
@@ -228,15 +235,26 @@ class Network:
             embedded = self._table[new].astype(np.float32)
             embedded *= self._row_scale[new, None]
             embedded += self._row_low[new, None]
-            self._embedded[rows] = embedded
+            self._embedded[rows] = _short(embedded)
             projected = _norm(embedded @ self._proj + self._proj_b, self._gamma, self._beta, self._eps)
-            products = iter(self._products)
-            for branch, (width, _) in enumerate(ORDERS):
-                own = projected[:, branch * BRANCH_DIM : (branch + 1) * BRANCH_DIM]
-                self._projected[branch][rows] = own
-                for slot in range(width):
-                    kernel = self._w[f"w1_{width}"][slot * BRANCH_DIM : (slot + 1) * BRANCH_DIM]
-                    next(products)[rows] = own @ kernel
+            self._projected[rows] = _short(projected)
+            size = self._branch
+            own = {n: projected[:, k * size : (k + 1) * size] for k, (n, _) in enumerate(ORDERS)}
+            for step, slots in self._reach:
+                found = [own[n] @ self._w[f"w1_{n}"][slot * size : (slot + 1) * size] for n, slot in slots]
+                product = np.concatenate(found, axis=1)
+                self._products[step][rows] = _short(product + self._bias if step == 0 else product)
             self._place_of[new] = rows
         places: Numbers = self._place_of[flat]
         return places
+
+
+def _short(values: Floats) -> Shorts:
+    """``values`` in whole steps."""
+    steps: Shorts = np.rint(np.clip(values / _STEP, -32767, 32767)).astype(np.int16)
+    return steps
+
+
+def _part(memory: Shorts, rows: int, columns: int) -> Shorts:
+    """The first numbers of ``memory`` as a matrix of that shape."""
+    return memory.reshape(-1)[: rows * columns].reshape(rows, columns)
