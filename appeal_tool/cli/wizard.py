@@ -75,6 +75,8 @@ def _screen(session: Session) -> int:
     if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(text(AREA, "no-terminal", session.lang), file=sys.stderr)
         return 2
+    # How long a lone Esc waits for the rest of a key's sequence (ms): Textual's own 100 is felt at each way back.
+    os.environ.setdefault("ESCDELAY", "40")
     from appeal_tool.tui.app import WizardApp
 
     app = WizardApp(session)
