@@ -184,7 +184,8 @@ def _measures(kind: str, base: str, said: Sayings, case: Case) -> tuple[Measure,
                 id=prefix,
                 kind=kind,  # type: ignore[arg-type]
                 what=what,
-                day=said.day(f"{prefix}/{day_field}"),
+                # Whether it runs already is asked before the day: until then that is the gap.
+                day=said.day(f"{prefix}/{day_field}") or said.gap(f"{prefix}/state"),
                 starting=starting,
                 who=said(f"{prefix}/who"),
                 stand_in=said(f"{prefix}/stand_in"),

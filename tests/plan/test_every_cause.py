@@ -59,6 +59,15 @@ def test_an_empty_set_is_nothing_but_gaps(cause: str, lang: str) -> None:
     assert not numbers(re.sub(r"⟨[^⟩]*⟩", "", text))
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_measure_whose_day_is_not_known_shows_a_gap_there(lang: str) -> None:
+    case = in_memory("fr" if lang == "fr" else "en")
+    interview.take(case, "causes", ["cancellation"])
+    interview.take(case, "causes/cancellation/preventive/1/who", "Anna")
+    text = render(build_plan(case, today=TODAY), lang)
+    assert re.search(r"Depuis le ⟨" if lang == "fr" else r"since ⟨", text)
+
+
 def test_the_same_answers_give_the_same_text_and_two_sellers_differ() -> None:
     def text(measures: int) -> str:
         return render(build_plan(full_case("cancellation", "fr", measures=measures), today=TODAY), "fr")
