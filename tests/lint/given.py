@@ -1,4 +1,4 @@
-"""Options of the linter from the short form that lint records and tests write facts in."""
+"""What tests of the linter are given: options from the short form of facts, a rule of the user's own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ from appeal_tool.diagnosis.model import Diagnosis
 from appeal_tool.lint.options import LintOptions
 
 HERE = Source("given")
+OWN_RULE: dict[str, Any] = {
+    **{key: {"fr": "a", "en": "b"} for key in ("title", "text", "why", "fix", "better")},
+    "source": "house style",
+    "level": "warning",
+    "scope": "sentence",
+    "messages": {"default": {"fr": "« {phrase} »", "en": "'{phrase}' is not our word"}},
+    "examples": {lang: {"bad": ["x"] * 5, "good": ["y"] * 5} for lang in ("fr", "en")},
+    "lexicon": {"fr": {"sure": ["vente flash"]}, "en": {"sure": ["flash sale"]}},
+}
+"""A sound record of a user's own rule, as its file holds it."""
 
 
 def options(given: dict[str, Any] | None, **more: Any) -> LintOptions:

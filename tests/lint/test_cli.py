@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from appeal_tool.cli.main import main
+from tests.lint.given import OWN_RULE
 from tests.lint.test_engine import GOOD_EN, GOOD_FR
 
 PAGES = Path(__file__).parents[2] / "examples"
@@ -191,17 +192,8 @@ def test_a_bad_rule_of_the_user_is_named_and_the_rest_works(
 def test_a_rule_of_the_users_own(below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "own"
     folder.mkdir()
-    record = {
-        **{key: {"fr": "a", "en": "b"} for key in ("title", "text", "why", "fix", "better")},
-        "source": "house style",
-        "level": "warning",
-        "scope": "sentence",
-        "messages": {"default": {"fr": "« {phrase} »", "en": "'{phrase}' is not our word"}},
-        "examples": {lang: {"bad": ["x"] * 5, "good": ["y"] * 5} for lang in ("fr", "en")},
-        "lexicon": {"fr": {"sure": ["vente flash"]}, "en": {"sure": ["flash sale"]}},
-    }
     (folder / below).mkdir(exist_ok=True)
-    (folder / below / "no-flash.yaml").write_text(json.dumps(record))
+    (folder / below / "no-flash.yaml").write_text(json.dumps(OWN_RULE))
     text = tmp_path / "plan.md"
     text.write_text("On 3 May we ended the flash\nsale of the shop.\n", encoding="utf-8")
     lint(text, "--rules", folder, "--format", "line")

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from appeal_tool.cli.main import main
+from tests.lint.given import OWN_RULE
 
 SENTENCES = (
     "We refunded the 93 buyers on 28 September and wrote to each. Le stock est compté chaque soir par Rosa. "
@@ -102,23 +103,13 @@ def test_stray_bytes_hide_nothing_and_reach_no_terminal(
     assert not any(ord(character) < 32 and character != "\n" for character in shown)
 
 
-SPOKEN = {key: {"fr": "a", "en": "b"} for key in ("title", "text", "why", "fix", "better")}
-RULE: dict[str, Any] = {
-    **SPOKEN,
-    "source": "house style",
-    "level": "warning",
-    "scope": "sentence",
-    "messages": {"default": {"fr": "« {phrase} »", "en": "'{phrase}' is not our word"}},
-    "examples": {lang: {"bad": ["x"] * 5, "good": ["y"] * 5} for lang in ("fr", "en")},
-    "lexicon": {"fr": {"sure": ["vente flash"]}, "en": {"sure": ["flash sale"]}},
-}
 BOMB = "".join(
     f"{two}: &{two} [{','.join(['*' + one] * 9)}]\n" for one, two in zip("abcdefgh", "bcdefghi", strict=True)
 )
 
 
 def own(**changed: Any) -> str:
-    return json.dumps({**RULE, **changed})
+    return json.dumps({**OWN_RULE, **changed})
 
 
 def phrases(value: object) -> str:
